@@ -1,0 +1,65 @@
+import type { Option } from './entity.ts'
+import type { DocumentHead, Label, RuleJson } from './head.ts'
+
+export type WorkspaceDocument = DocumentHead<'workspace'> & {
+  readonly currency: string
+  readonly currencies?: readonly string[]
+  readonly zone: string
+  readonly language?: string
+  readonly languages?: readonly string[]
+  readonly weekStart?: 'mon' | 'sun' | 'sat'
+  readonly fiscalYearStart?: string
+  readonly calendar?: string
+  readonly rates?: { readonly entity: string; readonly from: string; readonly on: string; readonly rate: string }
+}
+
+export type NavigationItem = {
+  readonly id: string
+  readonly label?: Label
+  readonly icon?: string
+  readonly when?: RuleJson
+  readonly go?: Readonly<Record<string, unknown>>
+  readonly items?: readonly NavigationItem[]
+}
+export type NavigationDocument = DocumentHead<'navigation'> & { readonly items: readonly NavigationItem[] }
+export type OptionSetDocument = DocumentHead<'optionset'> & { readonly options: readonly Option[] }
+export type TeamDocument = DocumentHead<'team'> & { readonly parent?: string }
+
+export type CalendarDocument = DocumentHead<'policy'> & {
+  readonly policy: 'calendar'
+  readonly zone?: string
+  readonly week: Readonly<Partial<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly (readonly [string, string])[]>>>
+  readonly holidays?: readonly string[]
+  readonly workdays?: readonly string[]
+}
+/** Policies of other kinds are built later; until then only calendars are known. */
+export type PolicyDocument = CalendarDocument
+
+export type MessageDocument = DocumentHead<'message'> & {
+  readonly entity?: string
+  readonly channels: readonly ('inApp' | 'mail')[]
+  readonly subject?: Label
+  readonly body?: unknown
+  readonly group?: string
+}
+export type TranslationDocument = DocumentHead<'translation'> & {
+  readonly language: string
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+export type TemplateDocument = DocumentHead<'template'> & {
+  readonly version: string
+  readonly description?: Label
+  readonly languages: readonly string[]
+  readonly requires?: Readonly<Record<string, string>>
+  readonly modules?: readonly { readonly id: string; readonly key: string; readonly label?: Label; readonly requires?: readonly string[] }[]
+}
+export type SampleDataDocument = DocumentHead<'sampleData'> & {
+  readonly entity: string
+  readonly records: readonly { readonly key: string; readonly values: Readonly<Record<string, unknown>> }[]
+}
+export type TestDocument = DocumentHead<'test'> & {
+  readonly clock: string
+  readonly people?: readonly { readonly as: string; readonly roles: readonly string[]; readonly team?: string; readonly manager?: string }[]
+  readonly given?: readonly Readonly<Record<string, unknown>>[]
+  readonly steps: readonly Readonly<Record<string, unknown>>[]
+}

@@ -1,0 +1,20 @@
+/**
+ * Who reads or writes, as the query compiler needs it: ready arrays, so that row rules become `= any($n)`.
+ * Made once per session by the runtime and dropped when roles, teams or users change.
+ */
+export type Reader = {
+  /** Id of the user record; undefined for the system itself, which may do everything. */
+  readonly user: string | undefined
+  /** Keys of the roles held, in no order. */
+  readonly roles: readonly string[]
+  /** Own team, if any. */
+  readonly team: string | undefined
+  /** Own team and all below it. */
+  readonly teams: readonly string[]
+  /** Users of the own team (oneself included). */
+  readonly teammates: readonly string[]
+  /** Users of the own team, of all teams below it, and everybody who reports to oneself, directly or not (oneself included). */
+  readonly people: readonly string[]
+  readonly language: string
+  readonly zone: string
+}

@@ -8,7 +8,15 @@ export type Values = Readonly<Record<string, unknown>>
  * `$ref` inside values points at the record another command of the same batch makes (`as`).
  */
 export type WriteCommand =
-  | { readonly kind: 'create'; readonly entity: string; readonly values: Values; readonly as?: string; readonly history?: History }
+  | {
+      readonly kind: 'create'
+      readonly entity: string
+      readonly values: Values
+      /** Chosen beforehand (users share theirs with their sign-in, undo of a purge); made by the kernel otherwise. */
+      readonly id?: string
+      readonly as?: string
+      readonly history?: History
+    }
   | {
       readonly kind: 'update'
       readonly entity: string

@@ -29,9 +29,13 @@ export async function findBinaries(pgBin: string | undefined): Promise<PostgresR
   const postgres = path.join(folder, `postgres${suffix}`)
   for (const program of [initdb, postgres]) {
     if (!existsSync(program)) {
-      return refused('no_binaries', `${program} is missing: ATELIER_PG_BIN must name a folder with initdb and postgres.`, {
-        folder,
-      })
+      return refused(
+        'no_binaries',
+        `${program} is missing: ATELIER_PG_BIN must name a folder with initdb and postgres.`,
+        {
+          folder,
+        },
+      )
     }
   }
   return describe(initdb, postgres)

@@ -1,7 +1,7 @@
 import { link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isAlive, startOf } from './process-identity.ts'
 import { done, type PostgresResult, refused } from './problem.ts'
+import { isAlive, startOf } from './process-identity.ts'
 
 /** Who uses a data folder: the serving app, or a command for a short time. */
 export type Purpose = 'serve' | 'command'

@@ -50,3 +50,15 @@ export async function waitFor(check: () => boolean | Promise<boolean>, milliseco
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
+
+/** The name of the program a process runs; nothing when the process does not exist (or has ended). */
+export async function programOf(pid: number): Promise<string | undefined> {
+  if (!isAlive(pid) || (await startOf(pid)) === undefined) return undefined
+  try {
+    if (process.platform === 'linux') return (await readFile(`/proc/${pid}/comm`, 'utf8')).trim()
+    if (process.platform === 'win32') return 'postgres'
+    return (await run('ps', ['-o', 'comm=', '-p', String(pid)])).stdout.trim() || undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,3 @@
+export type { Command, CommandInput, Terminal } from './command.ts'
+export { commands } from './commands/index.ts'
+export { runCommandLine } from './run-command-line.ts'

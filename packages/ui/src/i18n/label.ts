@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { i18n } from './i18n.ts'
+
+/** A label as definitions carry it: one text, or one per language. */
+export type Label = string | Readonly<Record<string, string>>
+
+/** The label in the reader's language, else in English, else the first given, else `fallback`. */
+export function labelText(label: Label | undefined | null, language: string, fallback = ''): string {
+  if (label === undefined || label === null) return fallback
+  if (typeof label === 'string') return label
+  return label[language] ?? label.en ?? Object.values(label)[0] ?? fallback
+}
+
+/** A function that reads labels in the language in use. */
+export function useLabel(): (label: Label | undefined | null, fallback?: string) => string {
+  const { i18n: instance } = useTranslation(undefined, { i18n })
+  return (label, fallback) => labelText(label, instance.language, fallback)
+}

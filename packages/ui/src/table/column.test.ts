@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { idsBetween, moveCursor, toTsv } from './column.ts'
+
+const extent = { rows: 100, columns: 4, page: 20 }
+const at = { row: 10, column: 1 }
+
+describe('the cell cursor', () => {
+  it('goes by arrows, j and k, Home and End, pages, and to the edges with Ctrl', () => {
+    expect(moveCursor(at, 'ArrowDown', false, extent)).toEqual({ row: 11, column: 1 })
+    expect(moveCursor(at, 'j', false, extent)).toEqual({ row: 11, column: 1 })
+    expect(moveCursor(at, 'k', false, extent)).toEqual({ row: 9, column: 1 })
+    expect(moveCursor(at, 'ArrowLeft', false, extent)).toEqual({ row: 10, column: 0 })
+    expect(moveCursor(at, 'End', false, extent)).toEqual({ row: 10, column: 3 })
+    expect(moveCursor(at, 'PageDown', false, extent)).toEqual({ row: 30, column: 1 })
+    expect(moveCursor(at, 'ArrowUp', true, extent)).toEqual({ row: 0, column: 1 })
+    expect(moveCursor(at, 'End', true, extent)).toEqual({ row: 99, column: 3 })
+  })
+
+  it('never leaves the table', () => {
+    expect(moveCursor({ row: 99, column: 3 }, 'ArrowDown', false, extent)).toEqual({ row: 99, column: 3 })
+    expect(moveCursor({ row: 0, column: 0 }, 'PageUp', false, extent)).toEqual({ row: 0, column: 0 })
+  })
+
+  it('leaves other keys alone', () => {
+    expect(moveCursor(at, 'q', false, extent)).toBeNull()
+  })
+})
+
+describe('a range of rows', () => {
+  it('holds both ends, whichever comes first', () => {
+    expect(idsBetween(['a', 'b', 'c', 'd'], 2, 1)).toEqual(['b', 'c'])
+  })
+})
+
+describe('copied rows', () => {
+  it('are tab-separated, with quotes round what would break them', () => {
+    expect(
+      toTsv([
+        ['a', 'b'],
+        ['say "hi"', 'two\nlines'],
+      ]),
+    ).toBe('a\tb\n"say ""hi"""\t"two\nlines"')
+  })
+})

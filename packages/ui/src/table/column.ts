@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+
+/** One column of a `VirtualTable`. Widths are in px. */
+export type TableColumn<Row> = {
+  readonly key: string
+  readonly label: string
+  readonly icon?: ReactNode
+  readonly width: number
+  readonly align?: 'start' | 'end' | undefined
+  readonly sortable?: boolean | undefined
+  readonly editable?: ((row: Row) => boolean) | undefined
+  readonly cell: (row: Row) => ReactNode
+  /** What copying the cell gives. */
+  readonly text?: ((row: Row) => string) | undefined
+}
+
+export type TableSort = { readonly key: string; readonly descending: boolean }
+
+/** Where the keyboard is: row and column counted from 0. */
+export type Cursor = { readonly row: number; readonly column: number }
+
+export type Extent = { readonly rows: number; readonly columns: number; readonly page: number }
+
+/** Where a key takes the cursor; `null` for keys that do not move it. It never leaves the table. */
+export function moveCursor({ row, column }: Cursor, key: string, withCtrl: boolean, extent: Extent): Cursor | null {
+  const clamp = (r: number, c: number): Cursor => ({
+    row: Math.max(0, Math.min(extent.rows - 1, r)),
+    column: Math.max(0, Math.min(extent.columns - 1, c)),
+  })
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return clamp(withCtrl ? extent.rows - 1 : row + 1, column)
+    case 'ArrowUp':
+    case 'k':
+      return clamp(withCtrl ? 0 : row - 1, column)
+    case 'ArrowRight':
+      return clamp(row, withCtrl ? extent.columns - 1 : column + 1)
+    case 'ArrowLeft':
+      return clamp(row, withCtrl ? 0 : column - 1)
+    case 'Home':
+      return clamp(withCtrl ? 0 : row, 0)
+    case 'End':
+      return clamp(withCtrl ? extent.rows - 1 : row, extent.columns - 1)
+    case 'PageDown':
+      return clamp(row + extent.page, column)
+    case 'PageUp':
+      return clamp(row - extent.page, column)
+    default:
+      return null
+  }
+}
+
+/** The ids from one row to another, both included, whichever comes first. */
+export function idsBetween(ids: readonly string[], from: number, to: number): readonly string[] {
+  return ids.slice(Math.min(from, to), Math.max(from, to) + 1)
+}
+
+/** Rows as a spreadsheet pastes them: tabs and line ends, quotes where a text holds one of them. */
+export function toTsv(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return rows.map((row) => row.map(cell).join('\t')).join('\n')
+}

@@ -1,2 +1,10 @@
+/**
+ * Definitions: the documents an admin draws, parsed, checked, compiled to a model, compared, merged and written out. Pure.
+ */
+export { type CompileOptions, compileModel, languagesOf } from './compile/model.ts'
+export { type PathStep, type ResolvedPath, resolvePath } from './compile/paths.ts'
 export type * from './documents/index.ts'
 export type * from './model.ts'
+export { didYouMean, nearest, type Problem, pointer, problem } from './problem.ts'
+export { type Place, scopeOf } from './scope.ts'
+export { adminRoleKey } from './system/roles.ts'

@@ -1,4 +1,4 @@
-import type { FieldType } from '@atelier/fields'
+import type { FieldSettings, FieldType } from '@atelier/fields'
 import type { Shape } from '@atelier/rules'
 import type {
   ApprovalDocument,
@@ -9,17 +9,19 @@ import type {
   FieldDefinition,
   FormDocument,
   InvariantDefinition,
+  MessageDocument,
   NavigationDocument,
   Option,
+  OptionSetDocument,
   PipelineDocument,
   PolicyDocument,
   ReportDocument,
   RoleDocument,
   RuleDefinition,
+  TeamDocument,
   UniqueDefinition,
   ViewDocument,
   WorkspaceDocument,
-  MessageDocument,
 } from './documents/index.ts'
 
 /**
@@ -43,6 +45,8 @@ export type Model = {
   readonly roles: ReadonlyMap<string, RoleDocument>
   readonly policies: ReadonlyMap<string, PolicyDocument>
   readonly messages: ReadonlyMap<string, MessageDocument>
+  readonly optionsets: ReadonlyMap<string, OptionSetDocument>
+  readonly teams: ReadonlyMap<string, TeamDocument>
   /** Documents of this revision that could not be read: they are out of service, the rest serves. */
   readonly quarantined: readonly { readonly kind: string; readonly key: string; readonly code: string }[]
   /** The rule language's view of an entity; undefined when there is none. */
@@ -58,7 +62,11 @@ export type EntityOrigin =
   /** rows of a lines field: `parent`, `position` and the fields; permission is the parent's */
   | { readonly kind: 'lines'; readonly parent: string; readonly field: string }
   /** read-only collection kept by the engine */
-  | { readonly kind: 'collection'; readonly parent: string; readonly collection: 'stageHistory' | 'approvals' | 'approvals.decisions' | 'changes' }
+  | {
+      readonly kind: 'collection'
+      readonly parent: string
+      readonly collection: 'stageHistory' | 'approvals' | 'approvals.decisions' | 'changes'
+    }
 
 export type Entity = {
   readonly id: string
@@ -95,6 +103,8 @@ export type Field = {
   readonly system: boolean
   /** Reads now() or today(), so that it has no column and is computed on read. */
   readonly volatile: boolean
+  /** What the field type is told about this field: pass it to every function of `type`. */
+  readonly settings: FieldSettings
   /** Options of a choice or choices field, own or of its option set. */
   readonly options: readonly Option[]
   /** Target entities of a reference or references field. */
@@ -113,8 +123,7 @@ export type Relation = {
   readonly from: string
   readonly to: readonly string[]
   readonly cardinality: 'one' | 'many'
-  readonly through:
-    /** a reference, user or owner field of this entity */
+  readonly through: /** a reference, user or owner field of this entity */
     | { readonly kind: 'reference'; readonly field: Field }
     /** the other side of a reference field: `field` belongs to the target entity */
     | { readonly kind: 'reverse'; readonly field: Field }

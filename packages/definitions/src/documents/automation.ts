@@ -1,8 +1,17 @@
 import type { DocumentHead, Duration, Label, PersonExpression, RuleJson } from './head.ts'
 
 export type TriggerDefinition =
-  | { readonly on: 'record.created' | 'record.updated' | 'record.deleted' | 'record.restored'; readonly filter?: RuleJson }
-  | { readonly on: 'field.changed'; readonly field: string; readonly from?: unknown; readonly to?: unknown; readonly filter?: RuleJson }
+  | {
+      readonly on: 'record.created' | 'record.updated' | 'record.deleted' | 'record.restored'
+      readonly filter?: RuleJson
+    }
+  | {
+      readonly on: 'field.changed'
+      readonly field: string
+      readonly from?: unknown
+      readonly to?: unknown
+      readonly filter?: RuleJson
+    }
   | { readonly on: 'stage.entered' | 'stage.left'; readonly stage?: readonly string[]; readonly filter?: RuleJson }
   | {
       readonly on: 'time.reached'
@@ -24,7 +33,12 @@ export type StepDefinition =
       readonly due?: Duration
       readonly onLeave?: 'cancel' | 'keep'
     }
-  | { readonly id: string; readonly action: 'updateRecord'; readonly on?: RuleJson; readonly set: Readonly<Record<string, unknown>> }
+  | {
+      readonly id: string
+      readonly action: 'updateRecord'
+      readonly on?: RuleJson
+      readonly set: Readonly<Record<string, unknown>>
+    }
   | {
       readonly id: string
       readonly action: 'notify'
@@ -37,7 +51,11 @@ export type StepDefinition =
   | {
       readonly id: string
       readonly type: 'branch'
-      readonly cases: readonly { readonly id: string; readonly when?: RuleJson; readonly steps: readonly StepDefinition[] }[]
+      readonly cases: readonly {
+        readonly id: string
+        readonly when?: RuleJson
+        readonly steps: readonly StepDefinition[]
+      }[]
     }
   | { readonly id: string; readonly type: 'stop' }
 

@@ -1,5 +1,5 @@
-import type { DocumentHead, Duration, Label, PersonExpression, RuleJson } from './head.ts'
 import type { StepDefinition } from './automation.ts'
+import type { DocumentHead, Duration, Label, PersonExpression, RuleJson } from './head.ts'
 
 export type Outcome = 'open' | 'won' | 'lost'
 

@@ -90,7 +90,12 @@ export type ReportDocument = Partial<Pick<DocumentHead<'report'>, 'id' | 'key' |
     readonly minimum?: number
     readonly fallback?: 'probability' | 'baseline.toNext'
   })[]
-  readonly target?: { readonly entity: string; readonly amount: string; readonly date: string; readonly filter?: RuleJson }
+  readonly target?: {
+    readonly entity: string
+    readonly amount: string
+    readonly date: string
+    readonly filter?: RuleJson
+  }
   readonly chart?: { readonly type: string; readonly by?: string }
 }
 
@@ -111,6 +116,12 @@ export type DashboardTile = {
 }
 
 export type DashboardDocument = DocumentHead<'dashboard'> & {
-  readonly controls?: readonly { readonly id: string; readonly key: string; readonly label?: Label; readonly type: string; readonly default?: unknown }[]
+  readonly controls?: readonly {
+    readonly id: string
+    readonly key: string
+    readonly label?: Label
+    readonly type: string
+    readonly default?: unknown
+  }[]
   readonly tiles: readonly DashboardTile[]
 }

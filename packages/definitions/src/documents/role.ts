@@ -18,6 +18,11 @@ export type Permit = 'build' | 'publish' | 'manageUsers' | 'audit' | 'importHist
 export type RoleDocument = DocumentHead<'role'> & {
   readonly home?: string
   readonly grants: readonly GrantDefinition[]
-  readonly fields?: readonly { readonly id: string; readonly entity: string; readonly field: string; readonly access: FieldAccess }[]
+  readonly fields?: readonly {
+    readonly id: string
+    readonly entity: string
+    readonly field: string
+    readonly access: FieldAccess
+  }[]
   readonly may?: readonly (Permit | 'users')[]
 }

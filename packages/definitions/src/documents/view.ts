@@ -30,14 +30,31 @@ export type FormItem = {
   readonly whenHidden?: 'keep' | 'clear'
   readonly width?: 1 | 2 | 3 | 4
 } & (
-  | { readonly type: 'field'; readonly field: string; readonly label?: Label; readonly help?: Label; readonly default?: RuleJson }
-  | { readonly type: 'section'; readonly label?: Label; readonly columns?: 1 | 2 | 3; readonly items: readonly FormItem[]; readonly collapsed?: boolean }
+  | {
+      readonly type: 'field'
+      readonly field: string
+      readonly label?: Label
+      readonly help?: Label
+      readonly default?: RuleJson
+    }
+  | {
+      readonly type: 'section'
+      readonly label?: Label
+      readonly columns?: 1 | 2 | 3
+      readonly items: readonly FormItem[]
+      readonly collapsed?: boolean
+    }
   | { readonly type: 'text'; readonly text: Label }
   | { readonly type: 'stagePath' | 'timeline' }
   | { readonly type: 'relatedList'; readonly relation: string; readonly columns?: readonly string[] }
 )
 
-export type FormPage = { readonly id: string; readonly label?: Label; readonly visible?: RuleJson; readonly items: readonly FormItem[] }
+export type FormPage = {
+  readonly id: string
+  readonly label?: Label
+  readonly visible?: RuleJson
+  readonly items: readonly FormItem[]
+}
 
 export type FormDocument = DocumentHead<'form'> & {
   readonly entity: string

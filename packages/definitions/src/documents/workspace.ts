@@ -28,7 +28,9 @@ export type TeamDocument = DocumentHead<'team'> & { readonly parent?: string }
 export type CalendarDocument = DocumentHead<'policy'> & {
   readonly policy: 'calendar'
   readonly zone?: string
-  readonly week: Readonly<Partial<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly (readonly [string, string])[]>>>
+  readonly week: Readonly<
+    Partial<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly (readonly [string, string])[]>>
+  >
   readonly holidays?: readonly string[]
   readonly workdays?: readonly string[]
 }
@@ -51,7 +53,12 @@ export type TemplateDocument = DocumentHead<'template'> & {
   readonly description?: Label
   readonly languages: readonly string[]
   readonly requires?: Readonly<Record<string, string>>
-  readonly modules?: readonly { readonly id: string; readonly key: string; readonly label?: Label; readonly requires?: readonly string[] }[]
+  readonly modules?: readonly {
+    readonly id: string
+    readonly key: string
+    readonly label?: Label
+    readonly requires?: readonly string[]
+  }[]
 }
 export type SampleDataDocument = DocumentHead<'sampleData'> & {
   readonly entity: string
@@ -59,7 +66,12 @@ export type SampleDataDocument = DocumentHead<'sampleData'> & {
 }
 export type TestDocument = DocumentHead<'test'> & {
   readonly clock: string
-  readonly people?: readonly { readonly as: string; readonly roles: readonly string[]; readonly team?: string; readonly manager?: string }[]
+  readonly people?: readonly {
+    readonly as: string
+    readonly roles: readonly string[]
+    readonly team?: string
+    readonly manager?: string
+  }[]
   readonly given?: readonly Readonly<Record<string, unknown>>[]
   readonly steps: readonly Readonly<Record<string, unknown>>[]
 }

@@ -66,14 +66,40 @@ function serve(node, words) {
   })
 }
 
-/** Types and lint first, each a failure of its own, then all tests; the last line counts everything. */
+// The tests that meet the database; they are run once more on another Postgres when one is named.
+const databaseTests = [
+  ...['fields', 'records', 'reports', 'rules', 'runtime', 'workflow'].map((name) => `packages/${name}/`),
+  'test/',
+  ...['test/architecture.test.ts', 'test/browser/**', 'test/start/**', '**/src/ui/**'].flatMap((glob) => [
+    '--exclude',
+    glob,
+  ]),
+]
+
+/**
+ * Types and lint first, each a failure of its own, then all tests on the embedded Postgres, then those that meet the
+ * database on the Postgres of DATABASE_URL or ATELIER_PG_BIN, when given. The last line counts everything.
+ */
 async function test(words, more) {
   const node = await prepare()
   await ensureBuilt(node)
-  const problems = await checks(node)
-  const counts = await vitest(node, words, more)
-  console.log(`\n${counts.passed} passed, ${counts.failed + problems} failed`)
-  return counts.failed + problems === 0 ? 0 : 1
+  const failedChecks = await checks(node)
+  const { DATABASE_URL, ATELIER_PG_BIN } = process.env
+  const other = DATABASE_URL ? { DATABASE_URL } : ATELIER_PG_BIN ? { ATELIER_PG_BIN } : undefined
+  const runs = []
+  if (words.length > 0) runs.push(await vitest(node, words, { ...more, ...other }))
+  else {
+    say('Tests on the embedded Postgres')
+    runs.push(await vitest(node, [], more))
+    if (other) {
+      say(DATABASE_URL ? 'Database tests on the server of DATABASE_URL' : `Database tests on ${ATELIER_PG_BIN}`)
+      runs.push(await vitest(node, databaseTests, { ...more, ...other }))
+    }
+  }
+  const passed = runs.reduce((sum, counts) => sum + counts.passed, 0)
+  const failed = runs.reduce((sum, counts) => sum + counts.failed, failedChecks)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
 }
 
 async function vitest(node, words, more) {
@@ -81,7 +107,7 @@ async function vitest(node, words, more) {
   const file = path.join(folder, 'counts.json')
   try {
     const code = await run(node, [path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...words], {
-      env: cleanEnvironment(node, { ...more, TEST_COUNTS_FILE: file }),
+      env: cleanEnvironment(node, { DATABASE_URL: '', ATELIER_PG_BIN: '', ...more, TEST_COUNTS_FILE: file }),
     })
     const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 }
     // Whatever made the run fail without a failed test, it did fail.

@@ -1,9 +1,9 @@
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { done, type PostgresResult, refused } from './problem.ts'
 import { giveTo, ownerOf, succeeds, type Way } from './way.ts'
 
-/** What a finished cluster needs to be started and entered again. It is written last: without it a folder is half made. */
+/** What a finished cluster needs to be started and entered again. */
 export type ClusterRecord = { major: number; port: number; password: string }
 
 /** The places inside a data folder that belong to the embedded Postgres. */
@@ -11,6 +11,8 @@ export function placesIn(dataFolder: string) {
   return {
     cluster: path.join(dataFolder, 'postgres'),
     record: path.join(dataFolder, 'postgres.json'),
+    /** The record of a cluster that is just being put in its place. */
+    newRecord: path.join(dataFolder, 'postgres.json.new'),
     log: path.join(dataFolder, 'postgres.log'),
     guard: path.join(dataFolder, 'postgres.guard'),
     making: path.join(dataFolder, `postgres.making-${process.pid}`),
@@ -23,7 +25,8 @@ export async function readRecord(dataFolder: string): Promise<ClusterRecord | un
   const places = placesIn(dataFolder)
   try {
     await stat(path.join(places.cluster, 'PG_VERSION'))
-    const record: unknown = JSON.parse(await readFile(places.record, 'utf8'))
+    const text = await readFile(places.record, 'utf8').catch(() => readFile(places.newRecord, 'utf8'))
+    const record: unknown = JSON.parse(text)
     return isRecord(record) ? record : undefined
   } catch {
     return undefined
@@ -32,10 +35,9 @@ export async function readRecord(dataFolder: string): Promise<ClusterRecord | un
 
 /** Writes the record in one step, readable by its owner alone: it holds the password. */
 export async function writeRecord(dataFolder: string, record: ClusterRecord): Promise<void> {
-  const { record: file } = placesIn(dataFolder)
-  const draft = `${file}.${process.pid}`
-  await writeFile(draft, `${JSON.stringify(record)}\n`, { mode: 0o600 })
-  await rename(draft, file)
+  const places = placesIn(dataFolder)
+  await writeFile(places.newRecord, `${JSON.stringify(record)}\n`, { mode: 0o600 })
+  await rename(places.newRecord, places.record)
 }
 
 /** Makes the data folder. Problem: `folder_unusable`. */
@@ -94,12 +96,19 @@ export async function startMaking(dataFolder: string, way: Way, password: string
   if (owner) for (const place of [places.making, places.password]) await chown(place, owner.uid, owner.gid)
 }
 
-/** Puts the finished cluster in its place. */
-export async function finishMaking(dataFolder: string): Promise<void> {
+/**
+ * Puts the finished cluster in its place. Whenever this is cut short, the next start finds either no cluster or a
+ * whole one with its record. A cluster that has lost its record is kept aside: it may hold somebody's data.
+ */
+export async function finishMaking(dataFolder: string, record: ClusterRecord): Promise<void> {
   const places = placesIn(dataFolder)
-  await rm(places.cluster, { recursive: true, force: true })
+  if (await stat(places.cluster).catch(() => undefined)) {
+    await rename(places.cluster, path.join(dataFolder, `postgres.without-record-${Date.now()}`))
+  }
+  await rm(places.record, { force: true })
+  await writeFile(places.newRecord, `${JSON.stringify(record)}\n`, { mode: 0o600 })
   await rename(places.making, places.cluster)
-  await chmod(places.cluster, 0o700)
+  await rename(places.newRecord, places.record)
 }
 
 async function reaches(way: Extract<Way, { kind: 'account' }>, folder: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Binaries } from './binaries.ts'
-import { type ClusterRecord, finishMaking, placesIn, startMaking, writeRecord } from './data-folder.ts'
+import { type ClusterRecord, finishMaking, placesIn, startMaking } from './data-folder.ts'
 import { freePort } from './port.ts'
 import { done, type PostgresResult, refused } from './problem.ts'
 import { commandOf, type Way } from './way.ts'
@@ -40,8 +40,7 @@ export async function initialise(
       folder: dataFolder,
     })
   }
-  await finishMaking(dataFolder)
-  await writeRecord(dataFolder, record)
+  await finishMaking(dataFolder, record)
   return done(record)
 }
 

@@ -2,6 +2,7 @@ import { definitionCalls } from './definitions.ts'
 import { peopleCalls } from './people.ts'
 import { recordCalls } from './records.ts'
 import { importCalls, reportCalls } from './reports.ts'
+import type { WorkspaceAnswer } from './workspace.ts'
 import { type ClientOptions, createSend, queryString } from './request.ts'
 
 /**
@@ -13,7 +14,7 @@ export function createClient(options: ClientOptions) {
   return {
     send,
     ...peopleCalls(send),
-    workspace: () => send<unknown>('GET', '/workspace'),
+    workspace: () => send<WorkspaceAnswer>('GET', '/workspace'),
     records: recordCalls(send),
     definitions: definitionCalls(send),
     reports: reportCalls(send),

@@ -1,5 +1,6 @@
 import type { Model } from '@atelier/definitions'
 import type { PhysicalSchema, Reader } from '@atelier/records'
+import type { Directory } from '@atelier/workflow'
 import type { Pool } from 'pg'
 import type { Clock } from '../clock.ts'
 
@@ -19,6 +20,8 @@ export type Workspace = {
   readonly clock: Clock
   /** The generation in service now. */
   readonly current: () => Generation
+  /** Everybody and every team, cached for at most two seconds. */
+  readonly directory: () => Promise<Directory>
   /** Who a user is at this moment, cached for at most two seconds; undefined when unknown or disabled. */
   readonly reader: (userId: string) => Promise<Reader | undefined>
 }

@@ -1,0 +1,37 @@
+import { compileWrite, type LedgerEvent } from '@atelier/records'
+import type { Pool, PoolClient } from 'pg'
+import { runStatement } from '../database/run-statement.ts'
+import { newId } from '../kernel/new-id.ts'
+import { queryContext } from '../workspace/query-context.ts'
+import type { Context } from '../workspace/workspace.ts'
+
+/** What the ledger keeps besides writes of records: sign-ins, rights, keys, exports, publishes. */
+export const auditKinds = ['signedIn', 'userCreated', 'userChanged', 'userDisabled', 'teamChanged', 'keyCreated', 'keyRevoked', 'exported', 'published', 'rolledBack'] as const
+export type AuditKind = (typeof auditKinds)[number]
+
+export type AuditEntry = {
+  readonly kind: AuditKind
+  /** The user record it is about, or the acting person's own for exports and publishes. */
+  readonly user: string
+  readonly details?: Readonly<Record<string, string | number | null>>
+}
+
+/** Appends to the ledger; details are kept as changes (`field` = name of the detail). */
+export async function appendAudit(client: Pool | PoolClient, context: Context, entries: readonly AuditEntry[]): Promise<void> {
+  const at = context.now.toISOString()
+  const events: LedgerEvent[] = entries.map(({ kind, user, details = {} }) => ({
+    id: newId(),
+    entity: 'user',
+    record: user,
+    version: 0,
+    kind,
+    at,
+    recordedAt: at,
+    by: context.reader.user ?? null,
+    via: context.via,
+    request: context.request,
+    revision: context.generation.revision,
+    changes: Object.entries(details).map(([field, to]) => ({ field, from: null, to })),
+  }))
+  await runStatement(client, compileWrite(queryContext(context), { records: [], events }))
+}

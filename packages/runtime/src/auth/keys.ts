@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+
+/** A key as administrators see it; the secret itself is shown once, when it is made. */
+export type ApiKey = {
+  readonly id: string
+  readonly user: string
+  readonly name: string
+  readonly prefix: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+  readonly revokedAt: string | null
+}
+
+/** Keys are 256 random bits, so a plain SHA-256 is enough to keep them: there is nothing to guess. */
+export function hashKey(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** Makes a key for a user. `secret` is what goes behind "Bearer"; it cannot be read again. */
+export async function createKey(
+  pool: Pool,
+  { user, name, by }: { user: string; name: string; by: string | undefined },
+): Promise<{ id: string; secret: string }> {
+  const secret = `atl_${randomBytes(32).toString('base64url')}`
+  const { rows } = await pool.query<{ id: string }>(
+    'insert into atelier.api_key (user_id, name, prefix, hash, created_by) values ($1, $2, $3, $4, $5) returning id',
+    [user, name, secret.slice(0, 8), hashKey(secret), by ?? null],
+  )
+  return { id: rows[0]?.id ?? '', secret }
+}
+
+const columns = `id, user_id as "user", name, prefix, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`
+
+/** Keys of the members of a workspace, newest first. */
+export async function listKeys(pool: Pool, workspace: string): Promise<readonly ApiKey[]> {
+  const { rows } = await pool.query<ApiKey>(
+    `select ${columns} from atelier.api_key k where exists (select 1 from atelier.member m where m.workspace = $1 and m.user_id = k.user_id)
+     order by created_at desc, id limit 1000`,
+    [workspace],
+  )
+  return rows
+}
+
+/** Revokes a key of a member; false when there is none. */
+export async function revokeKey(pool: Pool, workspace: string, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `update atelier.api_key k set revoked_at = coalesce(revoked_at, now())
+     where id = $1 and exists (select 1 from atelier.member m where m.workspace = $2 and m.user_id = k.user_id)`,
+    [id, workspace],
+  )
+  return rowCount === 1
+}
+
+/** The user a key acts for; undefined when it is unknown or revoked. */
+export async function userOfKey(pool: Pool, secret: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ user_id: string }>({
+    name: 'user-of-key',
+    text: 'update atelier.api_key set last_used_at = now() where hash = $1 and revoked_at is null returning user_id',
+    values: [hashKey(secret)],
+  })
+  return rows[0]?.user_id
+}

@@ -1,0 +1,17 @@
+import type { Language } from './language.ts'
+import { problemResponse } from './problem-answer.ts'
+import type { RouteAnswer } from './route.ts'
+
+/** A route's answer as a Response; JSON that Postgres made is passed through as it is. */
+export function toResponse(answer: RouteAnswer, language: Language, revision: number): Response {
+  const headers: Record<string, string> = { 'atelier-revision': String(revision), ...answer.headers }
+  if ('problems' in answer) {
+    const response = problemResponse(answer.status, answer.problems, language, answer.code)
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    return response
+  }
+  if ('stream' in answer) return new Response(answer.stream, { status: answer.status, headers: { ...headers, 'content-type': answer.type } })
+  if (answer.status === 204) return new Response(null, { status: 204, headers })
+  headers['content-type'] ??= 'application/json; charset=utf-8'
+  return new Response('text' in answer ? answer.text : JSON.stringify(answer.json ?? null), { status: answer.status, headers })
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { Problem } from '@atelier/rules'
+import type { Pool } from 'pg'
+
+export type Claim =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'repeat'; readonly status: number; readonly answer: string }
+  | { readonly kind: 'refused'; readonly status: 409 | 422; readonly problem: Problem }
+
+/** Fingerprint of a request, so that one key is not used for two different ones. */
+export function fingerprint(method: string, path: string, body: string): string {
+  return createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64')
+}
+
+/** Claims an `Idempotency-Key` for a caller: the first time runs, repeats within 24 hours get the first answer again. */
+export async function claimKey(pool: Pool, key: string, caller: string, request: string): Promise<Claim> {
+  await pool.query(`delete from atelier.idempotency where created_at < now() - interval '24 hours'`)
+  const { rowCount } = await pool.query(
+    'insert into atelier.idempotency (key, caller, request) values ($1, $2, $3) on conflict do nothing',
+    [key, caller, request],
+  )
+  if (rowCount === 1) return { kind: 'first' }
+  const { rows } = await pool.query<{ request: string; status: number | null; answer: string | null }>(
+    'select request, status, answer from atelier.idempotency where key = $1 and caller = $2',
+    [key, caller],
+  )
+  const before = rows[0]
+  if (before && before.request !== request)
+    return {
+      kind: 'refused',
+      status: 422,
+      problem: {
+        code: 'idempotency_key_reused',
+        path: 'Idempotency-Key',
+        message: { en: 'This key was used for another request.', 'zh-CN': '该幂等键已用于另一请求。' },
+        fix: { en: 'Use a new key for a new request.', 'zh-CN': '新请求请使用新的幂等键。' },
+      },
+    }
+  if (!before || before.status === null || before.answer === null)
+    return {
+      kind: 'refused',
+      status: 409,
+      problem: {
+        code: 'still_running',
+        path: 'Idempotency-Key',
+        message: { en: 'The first request with this key is still running.', 'zh-CN': '使用该幂等键的首个请求仍在处理中。' },
+        fix: { en: 'Try again in a moment.', 'zh-CN': '请稍后重试。' },
+      },
+    }
+  return { kind: 'repeat', status: before.status, answer: before.answer }
+}
+
+/** Keeps the answer for repeats; a failure on our side frees the key, so that the caller may try again. */
+export async function keepAnswer(pool: Pool, key: string, caller: string, status: number, answer: string): Promise<void> {
+  if (status >= 500) await pool.query('delete from atelier.idempotency where key = $1 and caller = $2', [key, caller])
+  else await pool.query('update atelier.idempotency set status = $3, answer = $4 where key = $1 and caller = $2', [key, caller, status, answer])
+}

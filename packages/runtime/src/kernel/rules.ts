@@ -1,0 +1,52 @@
+import { type Model, modeOf, type Place, scopeOf } from '@atelier/definitions'
+import { checkRule, dependencies, type Env, type RecordData, type Rule, type RuleType } from '@atelier/rules'
+import type { Context } from '../workspace/workspace.ts'
+
+const checked = new WeakMap<Model, Map<unknown, Map<string, Rule | undefined>>>()
+
+/**
+ * The checked form of a rule written in a definition; undefined when it does not check (definitions are checked before they are
+ * published, so this is a definition out of service). Made once per revision and place.
+ */
+export function ruleOf(model: Model, entity: string, json: unknown, place: Place, expects: RuleType | 'any' = { kind: 'boolean' }): Rule | undefined {
+  let ofModel = checked.get(model)
+  if (ofModel === undefined) checked.set(model, (ofModel = new Map()))
+  let ofJson = ofModel.get(json)
+  if (ofJson === undefined) ofModel.set(json, (ofJson = new Map()))
+  const name = `${place} ${entity} ${expects === 'any' ? 'any' : JSON.stringify(expects)}`
+  if (!ofJson.has(name)) ofJson.set(name, checkRule(json, { scope: scopeOf(model, entity, place), expects, mode: modeOf(place) }).rule)
+  return ofJson.get(name)
+}
+
+/** Paths from the record that a rule reads, as lists of keys; what is read from `$old` counts too, for it is the same record before. */
+export function pathsOf(rule: Rule | undefined): readonly (readonly string[])[] {
+  return rule === undefined ? [] : dependencies(rule).paths.map((path) => path.split('.'))
+}
+
+/** What rules read besides records: the clock, the workspace, who writes. */
+export function envOf(context: Context, record: RecordData | null, old?: RecordData | null): Env {
+  const { generation, reader, now } = context
+  const { workspace } = generation.model
+  return {
+    record,
+    names: {
+      $record: record,
+      $old: old ?? null,
+      $user:
+        reader.user === undefined
+          ? null
+          : {
+              id: reader.user,
+              roles: reader.roles,
+              team: reader.team === undefined ? null : { id: reader.team },
+              teams: reader.teams.map((id) => ({ id })),
+            },
+      $workspace: { currency: workspace.currency, zone: workspace.zone, language: workspace.language ?? 'en' },
+    },
+    now: now.toISOString(),
+    zone: workspace.zone,
+    weekStart: { mon: 1, sat: 6, sun: 7 }[workspace.weekStart ?? 'mon'],
+    ...(workspace.fiscalYearStart === undefined ? {} : { fiscalYearStart: workspace.fiscalYearStart }),
+    workspaceCurrency: workspace.currency,
+  }
+}

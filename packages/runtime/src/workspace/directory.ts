@@ -1,0 +1,98 @@
+import { compileList, type Reader } from '@atelier/records'
+import type { Directory, Person, Team } from '@atelier/workflow'
+import type { Pool } from 'pg'
+import { runStatement } from '../database/run-statement.ts'
+import type { Generation } from './workspace.ts'
+
+/** Everybody and every team of a workspace, read through the query compiler as the system. */
+export async function readDirectory(pool: Pool, schema: string, generation: Generation, now: Date): Promise<Directory> {
+  const { workspace } = generation.model
+  const reader = systemReader(workspace.language ?? 'en', workspace.zone)
+  const readAll = async (entity: string, fields: readonly string[]): Promise<readonly Row[]> => {
+    const rows: Row[] = []
+    for (let after: string | undefined; ; ) {
+      const compiled = compileList(
+        { model: generation.model, physical: generation.physical, schema, reader, now },
+        { entity, fields, sort: ['createdAt'], limit: 500, ...(after === undefined ? {} : { after }) },
+      )
+      if (!compiled.ok) throw new Error(`The directory cannot be read: ${JSON.stringify(compiled.problems)}`)
+      const page: { records: readonly Row[]; next: string | null } = JSON.parse(await runStatement(pool, compiled.statement))
+      rows.push(...page.records)
+      if (page.next === null) return rows
+      after = page.next
+    }
+  }
+  const [users, teams] = await Promise.all([
+    readAll('user', ['name', 'email', 'team', 'manager', 'roles', 'active', 'language', 'zone']),
+    readAll('team', ['name', 'key', 'parent', 'leader']),
+  ])
+  return {
+    users: new Map(users.map((row) => [row.id, toPerson(row)])),
+    teams: new Map(teams.map((row) => [row.id, toTeam(row)])),
+  }
+}
+
+type Row = { readonly id: string; readonly [field: string]: unknown }
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+function reference(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'id' in value ? text(value.id) : undefined
+}
+
+function toPerson(row: Row): Person {
+  const language = text(row['language'])
+  return {
+    id: row.id,
+    name: text(row['name']) ?? '',
+    email: text(row['email']),
+    team: reference(row['team']),
+    manager: reference(row['manager']),
+    roles: Array.isArray(row['roles']) ? row['roles'].filter((role) => typeof role === 'string') : [],
+    language: language === 'en' || language === 'zh-CN' ? language : undefined,
+    zone: text(row['zone']),
+    active: row['active'] !== false,
+  }
+}
+
+function toTeam(row: Row): Team {
+  return { id: row.id, key: text(row['key']) ?? row.id, name: text(row['name']) ?? '', parent: reference(row['parent']), leader: reference(row['leader']) }
+}
+
+/** A team and all teams below it. Circles cannot be stored, and would end here all the same. */
+function teamsBelow(team: string, teams: Directory['teams']): readonly string[] {
+  const found = new Set([team])
+  for (const id of found) for (const other of teams.values()) if (other.parent === id) found.add(other.id)
+  return [...found]
+}
+
+/** Everybody who reports to someone, directly or not, and the person. */
+function reportsOf(user: string, users: Directory['users']): readonly string[] {
+  const found = new Set([user])
+  for (const id of found) for (const other of users.values()) if (other.manager === id) found.add(other.id)
+  return [...found]
+}
+
+/** Who a user is, as row permissions need it; undefined for the unknown and the disabled. */
+export function readerOf(userId: string, directory: Directory, fallback: { language: string; zone: string }): Reader | undefined {
+  const user = directory.users.get(userId)
+  if (!user?.active) return undefined
+  const teams = user.team === undefined ? [] : teamsBelow(user.team, directory.teams)
+  const members = (of: readonly string[]): string[] =>
+    [...directory.users.values()].filter((other) => other.team !== undefined && of.includes(other.team)).map((other) => other.id)
+  return {
+    user: userId,
+    roles: user.roles,
+    team: user.team,
+    teams,
+    teammates: [...new Set([userId, ...(user.team === undefined ? [] : members([user.team]))])],
+    people: [...new Set([...members(teams), ...reportsOf(userId, directory.users)])],
+    language: user.language ?? fallback.language,
+    zone: user.zone ?? fallback.zone,
+  }
+}
+
+/** The system itself: may do everything, is nobody. */
+export function systemReader(language: string, zone: string): Reader {
+  return { user: undefined, roles: [], team: undefined, teams: [], teammates: [], people: [], language, zone }
+}

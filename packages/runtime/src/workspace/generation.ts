@@ -1,0 +1,25 @@
+import { compileModel, type Document } from '@atelier/definitions'
+import type { PhysicalSchema } from '@atelier/records'
+import pg, { type Pool, type PoolClient } from 'pg'
+import type { Generation } from './workspace.ts'
+
+/** One stored revision. */
+export type StoredRevision = { readonly n: number; readonly documents: readonly Document[]; readonly physical: PhysicalSchema }
+
+/** The revision with this number, or the newest; undefined when there is none. */
+export async function loadRevision(client: Pool | PoolClient, schema: string, n?: number): Promise<StoredRevision | undefined> {
+  const { rows } = await client.query<StoredRevision>(
+    `select n, documents, physical from ${pg.escapeIdentifier(schema)}.revision where n = coalesce($1, n) order by n desc limit 1`,
+    [n ?? null],
+  )
+  return rows[0]
+}
+
+/** Compiles a stored revision into a generation. Documents that cannot be read any more are quarantined, never fatal. */
+export function toGeneration(revision: StoredRevision): Generation {
+  return {
+    revision: revision.n,
+    model: compileModel(revision.documents, { revision: revision.n }),
+    physical: revision.physical,
+  }
+}

@@ -1,0 +1,16 @@
+import pg from 'pg'
+
+/** Tables a workspace keeps for its definitions and its people's own documents, beside those the records package plans. */
+export function definitionTables(schema: string): string {
+  const s = pg.escapeIdentifier(schema)
+  return `
+    create table if not exists ${s}.revision (
+      n int primary key, at timestamptz not null, by uuid, note text, documents jsonb not null, physical jsonb not null, plan jsonb not null);
+    create table if not exists ${s}.change_set (
+      id uuid primary key, base int not null, by uuid, at timestamptz not null, puts jsonb not null default '{}', deletes jsonb not null default '[]',
+      published int);
+    create table if not exists ${s}.mine (
+      id uuid primary key, kind text not null, owner uuid not null, document jsonb not null, share_with jsonb not null default '[]',
+      created_at timestamptz not null, updated_at timestamptz not null);
+    create index if not exists mine_owner on ${s}.mine (owner, kind);`
+}

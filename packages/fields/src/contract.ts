@@ -1,4 +1,7 @@
-import type { PartShape, Problem, RuleType } from '@atelier/rules'
+import type { PartShape, Problem as RuleProblem, RuleType } from '@atelier/rules'
+
+/** A person's mistake as data, as in the rule language, with the codes of fields besides (contract.md, "Problems"). */
+export type Problem = Omit<RuleProblem, 'code'> & { readonly code: string }
 
 /**
  * The contract every field type meets. A type lives in one folder (`types/<name>/`): the pure half (`index.ts`), its SQL (`sql.ts`), the React half
@@ -9,7 +12,8 @@ import type { PartShape, Problem, RuleType } from '@atelier/rules'
  * - *canonical*: what the engines compute with (rules read it, the ledger stores it): number and percent a decimal string with the field's
  *   scale, money `{amount, currency, base}`, date `YYYY-MM-DD`, datetime an ISO instant in UTC with milliseconds, choice its key, reference an id,
  *   references/choices/tags/files an array, boolean, text; empty is null, always;
- * - *answer*: what the API returns (equals canonical, but a reference is `{id, label}`).
+ * - *answer*: what the API returns. It equals canonical where the type has no `answer`; the query compiler makes a reference
+ *   `{id, label}`.
  */
 export type Canonical = null | boolean | string | number | readonly Canonical[] | { readonly [key: string]: Canonical }
 
@@ -17,11 +21,23 @@ export type Canonical = null | boolean | string | number | readonly Canonical[] 
 export type FieldSettings = {
   readonly key: string
   readonly definition: { readonly [property: string]: unknown }
-  /** Resolved options of choice types, own or of the option set. */
-  readonly options: readonly { readonly key: string; readonly label: Readonly<Record<string, string>>; readonly aliases?: readonly string[]; readonly retired?: boolean; readonly color?: string }[]
-  /** Target entities of reference types. */
+  /** Resolved options of choice types, own or of the option set; of a stage field the stages of its pipelines, of `roles` the roles. */
+  readonly options: readonly {
+    readonly key: string
+    readonly label: Readonly<Record<string, string>>
+    readonly aliases?: readonly string[]
+    readonly retired?: boolean
+    readonly color?: string
+  }[]
+  /** Target entities of reference types, as the type's `targets` gives them; of lines their own entity (`order.lines`). */
   readonly targets: readonly string[]
-  readonly workspace: { readonly currency: string; readonly currencies: readonly string[]; readonly zone: string; readonly languages: readonly string[] }
+  readonly workspace: {
+    readonly currency: string
+    readonly currencies: readonly string[]
+    readonly zone: string
+    readonly languages: readonly string[]
+    readonly region?: string
+  }
 }
 
 /** A physical column: name = the field's own physical name + suffix. */
@@ -44,7 +60,9 @@ export type Storage =
   /** nowhere: computed on read (lookup; formulas that read the clock) */
   | 'none'
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] }
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** How a file's cell is read (contract.md, "Imports"). */
 export type CellReading = {
@@ -63,6 +81,10 @@ export type FieldType = {
   /** JSON Schema (2020-12) of the properties this type adds to a field definition; `required` lists those it cannot do without. */
   readonly properties: { readonly [property: string]: unknown }
   readonly requiredProperties: readonly string[]
+  /** Stands only in fields that we draw ourselves (`id`, a user's `roles`): documents cannot use it and the builder does not offer it. */
+  readonly internal?: true
+  /** Entities that a field points at, as its definition says; `entity` is the one it belongs to. Left out: none. Becomes `FieldSettings.targets`. */
+  readonly targets?: (definition: { readonly [property: string]: unknown }, entity: string) => readonly string[]
   /** How the value comes about: written by people, given by the engine once (autonumber), or computed from others. */
   readonly source: 'input' | 'numbering' | 'computed'
   readonly storage: Storage
@@ -75,6 +97,13 @@ export type FieldType = {
   readonly columns: (field: FieldSettings) => readonly Column[]
   /** Input to canonical. Path of problems is relative to the value (''). Checks everything the definition states except required, unique and existence of what is referred to. */
   readonly parse: (input: unknown, field: FieldSettings) => Parsed<Canonical>
+  /**
+   * A rule's value (a formula's, a rollup's, a default's) to canonical: as `parse`, but decimals are rounded half away from zero to
+   * the field's scale. Left out: as `parse`.
+   */
+  readonly fromRule?: (value: unknown, field: FieldSettings) => Parsed<Canonical>
+  /** Canonical to answer, where they differ (money without `base`, a stage's key alone). */
+  readonly answer?: (value: Canonical, field: FieldSettings) => Canonical
   /** Canonical to what each column stores, by part, as JSON that Postgres casts to the column type. */
   readonly toColumns: (value: Canonical, field: FieldSettings) => Readonly<Record<string, Canonical>>
   /** An index that every field of this type gets (`always`), gets when asked for (`onDemand`), or cannot have (`never`). */
@@ -86,12 +115,20 @@ export type FieldType = {
   /** A file's cell to canonical. References come back as the text to look up (the import resolves them). A problem may carry `params.suggestion`. */
   readonly parseCell: (cell: string, reading: CellReading, field: FieldSettings) => Parsed<Canonical>
   /** Plain text in the reader's language and settings (exports, titles, notifications). Answer form in. */
-  readonly formatText: (value: Canonical, field: FieldSettings, reader: { readonly language: string; readonly zone: string }) => string
+  readonly formatText: (
+    value: Canonical,
+    field: FieldSettings,
+    reader: { readonly language: string; readonly zone: string },
+  ) => string
   /** Example fields with canonical values and the inputs that give them; the conformance suite runs over them. */
   readonly examples: readonly {
     readonly definition: { readonly [property: string]: unknown }
+    /** The options of a field that gets them from elsewhere (an option set, pipelines, roles). */
+    readonly options?: FieldSettings['options']
     readonly values: readonly { readonly input: unknown; readonly canonical: Canonical; readonly cell?: string }[]
     readonly refused: readonly { readonly input: unknown; readonly code: string }[]
+    /** Further canonical values that the engine makes and no input gives. */
+    readonly stored?: readonly Canonical[]
   }[]
 }
 

@@ -1,1 +1,5 @@
 export * from './contract.ts'
+export { digitsOf } from './currencies.ts'
+export { type FieldTypeKey, fieldType, fieldTypes } from './registry.ts'
+export { nearest, similarity } from './similarity.ts'
+export { dateFormats, guessDateFormat, startOfDay } from './time-cell.ts'

@@ -1,0 +1,44 @@
+import { defineFieldType } from '../../contract.ts'
+import { oneColumn, storeAsIs } from '../../definition.ts'
+import { cellText, checkPatternDefinition, parseLimitedText } from '../../text-value.ts'
+
+const LONGEST = 20_000
+
+/** Text of several lines. */
+export const longText = defineFieldType({
+  key: 'longText',
+  label: { en: 'Long text', 'zh-CN': '多行文本' },
+  summary: { en: 'Notes of several lines', 'zh-CN': '多行的说明或备注' },
+  group: 'text',
+  properties: {
+    maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
+    pattern: { type: 'string', minLength: 1, maxLength: 500 },
+  },
+  requiredProperties: [],
+  source: 'input',
+  storage: 'columns',
+  checkDefinition: checkPatternDefinition,
+  ruleType: () => ({ kind: 'text' }),
+  columns: oneColumn('text', 'C'),
+  parse: (input, field) => parseLimitedText(input, field, LONGEST),
+  toColumns: storeAsIs,
+  index: 'never',
+  uniqueable: false,
+  searchText: (value) => (typeof value === 'string' ? value : ''),
+  parseCell: (cell, _reading, field) => parseLimitedText(cellText(cell), field, LONGEST),
+  formatText: (value) => (typeof value === 'string' ? value : ''),
+  examples: [
+    {
+      definition: { maxLength: 30 },
+      values: [
+        { input: '第一行\n\t第二行', canonical: '第一行\n\t第二行', cell: '第一行\r\n\t第二行\r\n' },
+        { input: '', canonical: null, cell: '' },
+      ],
+      refused: [
+        { input: 'a\rb', code: 'bad_characters' },
+        { input: 'x'.repeat(31), code: 'too_long' },
+        { input: true, code: 'wrong_type' },
+      ],
+    },
+  ],
+})

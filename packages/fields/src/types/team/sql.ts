@@ -1,0 +1,1 @@
+export { referenceSql as default } from '../../sql-values.ts'

@@ -5,6 +5,14 @@ export { type CompileOptions, compileModel, languagesOf } from './compile/model.
 export { type PathStep, type ResolvedPath, resolvePath } from './compile/paths.ts'
 export type * from './documents/index.ts'
 export type * from './model.ts'
+export {
+  type DocumentFile,
+  type ParsedFiles,
+  type ParseResult,
+  parseDocument,
+  parseDocuments,
+} from './parse/parse-document.ts'
 export { didYouMean, nearest, type Problem, pointer, problem } from './problem.ts'
-export { type Place, scopeOf } from './scope.ts'
+export { documentKinds, isDocumentKind, schemaOf } from './schemas/index.ts'
+export { modeOf, type Place, scopeOf } from './scope.ts'
 export { adminRoleKey } from './system/roles.ts'

@@ -53,6 +53,8 @@ function forwardRelation(
   field: Field,
   entities: ReadonlyMap<string, DraftEntity>,
 ): Relation | undefined {
+  // A record's own id leads nowhere else.
+  if (field.system && field.key === 'id') return undefined
   const type = field.type.ruleType(field.settings)
   const base = { key: field.key, label: field.label, from: entity.key }
   const isHeader = field.system && field.key === 'parent'

@@ -50,7 +50,7 @@ export function systemCollections(
       },
       { id: 'fld_enteredAt', key: 'enteredAt', type: 'datetime', label: { en: 'Entered', 'zh-CN': '进入时间' } },
       { id: 'fld_leftAt', key: 'leftAt', type: 'datetime', label: { en: 'Left', 'zh-CN': '离开时间' } },
-      { id: 'fld_reason', key: 'reason', type: 'text', maxLength: 2000, label: { en: 'Reason', 'zh-CN': '原因' } },
+      { id: 'fld_reason', key: 'reason', type: 'longText', label: { en: 'Reason', 'zh-CN': '原因' } },
       { id: 'fld_by', key: 'by', type: 'user', label: { en: 'By', 'zh-CN': '操作人' } },
     ])
   }

@@ -110,7 +110,15 @@ async function fetchTools() {
     // A package.json of its own keeps npm from looking at ours, whose dependencies it does not understand.
     writeFileSync(path.join(root, '.tools', 'package.json'), '{ "private": true }\n')
     const [program, ...first] = npmCommand()
-    const args = ['install', '--prefix', path.join(root, '.tools'), '--ignore-scripts', '--no-audit', '--no-fund']
+    const args = [
+      'install',
+      '--prefix',
+      path.join(root, '.tools'),
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-update-notifier',
+    ]
     return run(program, [...first, ...args, '--loglevel=error', ...wanted], {
       cwd: path.join(root, '.tools'),
       env: cleanEnvironment(process.execPath),

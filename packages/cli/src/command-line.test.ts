@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { defineCommand } from './command.ts'
 import { commands } from './commands/index.ts'
@@ -41,7 +42,7 @@ test('words and options may come in any order, and an option may repeat where th
   expect(JSON.parse(out[0] ?? '')).toEqual({
     words: { email: 'ann@example.com' },
     options: { name: ['Ann Lee'], role: ['sales', 'lead'] },
-    data: '/work folder/data',
+    data: path.resolve(import.meta.dirname, '../../../data'),
   })
 })
 

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseOptions } from '@atelier/runtime/options'
 import type { Command, CommandInput, CommandOption } from './command.ts'
 
@@ -8,6 +9,9 @@ export type Parsed =
   | { kind: 'mistake'; problems: string[]; command?: Command }
 
 type Environment = Readonly<Record<string, string | undefined>>
+
+/** The folder of the clone, whose `data` a command works on when none is named, wherever it is typed. */
+const clone = path.resolve(import.meta.dirname, '../../..')
 
 const targetOptions: Readonly<Record<string, CommandOption>> = {
   data: { takes: 'value', help: 'data folder of the workspace (./data)' },
@@ -39,7 +43,7 @@ export function parseCommand(
 
 function passOn(command: Command, rest: readonly string[], env: Environment, cwd: string): Parsed {
   const help = rest.includes('--help')
-  const target = parseOptions(help ? [] : rest, env, cwd)
+  const target = parseOptions(help ? [] : rest, env, cwd, clone)
   if (!target.ok) return { kind: 'mistake', problems: target.problems, command }
   return { kind: 'run', command, input: { words: {}, options: {}, argv: rest, target: target.options } }
 }
@@ -62,7 +66,7 @@ function readCommand(command: Command, rest: readonly string[], env: Environment
   const targetWords = Object.keys(targetOptions).flatMap((name) =>
     (options[name] ?? []).flatMap((value) => [`--${name}`, value]),
   )
-  const target = parseOptions(targetWords, env, cwd)
+  const target = parseOptions(targetWords, env, cwd, clone)
   if (!target.ok) problems.push(...target.problems)
   if (problems.length > 0 || !target.ok) return { kind: 'mistake', problems, command }
   return { kind: 'run', command, input: { words: given, options, argv: rest, target: target.options } }

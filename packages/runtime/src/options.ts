@@ -81,15 +81,20 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1'])
 /**
  * Reads the options of `npm start` from the command line (after `--`) and the environment; the command line wins.
  * An unknown option, an unknown `ATELIER_…` variable and every unusable value is a problem, all of them at once.
- * Relative folders start at `cwd`.
+ * Relative folders start at `cwd`; the data folder, when not named, lies in `home`.
  */
-export function parseOptions(argv: readonly string[], env: Environment, cwd: string = process.cwd()): OptionsResult {
+export function parseOptions(
+  argv: readonly string[],
+  env: Environment,
+  cwd: string = process.cwd(),
+  home: string = cwd,
+): OptionsResult {
   const problems: string[] = []
   const given: Given = { ...readEnvironment(env, problems), ...readArguments(argv, problems) }
   const options: Options = {
     port: readPort(given.port, problems),
     host: given.host ?? '127.0.0.1',
-    dataFolder: path.resolve(cwd, given.data ?? 'data'),
+    dataFolder: given.data === undefined ? path.resolve(home, 'data') : path.resolve(cwd, given.data),
     databaseUrl: readAddress(
       '--database-url (DATABASE_URL)',
       given.databaseUrl,

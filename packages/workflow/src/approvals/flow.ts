@@ -1,0 +1,38 @@
+/** One person's place in a step. `waiting` comes later in a sequence; `closed` was overtaken by somebody else's decision; `skipped` counted by itself. */
+export type ApprovalSeat = {
+  readonly user: string
+  readonly state: 'waiting' | 'open' | 'approved' | 'rejected' | 'skipped' | 'closed'
+  readonly at?: string
+  readonly comment?: string
+}
+
+export type ApprovalStepState = {
+  readonly step: string
+  readonly state: 'waiting' | 'open' | 'approved' | 'rejected' | 'closed'
+  /** Empty until the step opens: people are found at that moment. */
+  readonly seats: readonly ApprovalSeat[]
+}
+
+/** A running or finished approval, as plain data that is stored whole. The document it runs by is kept with it. */
+export type ApprovalFlow = {
+  readonly approval: string
+  /** User id; null is the system. */
+  readonly starter: string | null
+  readonly state: 'pending' | 'approved' | 'rejected' | 'withdrawn'
+  readonly steps: readonly ApprovalStepState[]
+}
+
+/** What has to happen next, for the runtime to carry out in the same transaction. */
+export type ApprovalEffect =
+  /** These people have it on their desk now. */
+  | { readonly effect: 'ask'; readonly step: string; readonly users: readonly string[] }
+  /** It is over: run `onApproved` or `onRejected`, carry out or drop the waiting move. Comes once in the life of a flow, last. */
+  | { readonly effect: 'finish'; readonly state: 'approved' | 'rejected' | 'withdrawn' }
+
+/** Whose decision is open now. */
+export const openSeats = (flow: ApprovalFlow): readonly { readonly step: string; readonly user: string }[] =>
+  flow.state === 'pending'
+    ? flow.steps.flatMap(({ step, seats }) =>
+        seats.filter((seat) => seat.state === 'open').map((seat) => ({ step, user: seat.user })),
+      )
+    : []

@@ -89,17 +89,35 @@ async function test(words, more) {
   const runs = []
   if (words.length > 0) runs.push(await vitest(node, words, { ...more, ...other }))
   else {
+    const browser = await ensureChromium(node)
     say('Tests on the embedded Postgres')
-    runs.push(await vitest(node, [], more))
+    runs.push(await vitest(node, [], { ...more, ...browser }))
     if (other) {
       say(DATABASE_URL ? 'Database tests on the server of DATABASE_URL' : `Database tests on ${ATELIER_PG_BIN}`)
-      runs.push(await vitest(node, databaseTests, { ...more, ...other }))
+      runs.push(await vitest(node, databaseTests, { ...more, ...browser, ...other }))
     }
   }
   const passed = runs.reduce((sum, counts) => sum + counts.passed, 0)
   const failed = runs.reduce((sum, counts) => sum + counts.failed, failedChecks)
   console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
+}
+
+/** Finds or fetches the browser before the tests, whose time it is not; what the tests are to know about it. */
+async function ensureChromium(node) {
+  const { code, last } = await new Promise((resolve) => {
+    const child = spawn(node, [path.join(root, 'test', 'harness', 'ensure-chromium.ts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: cleanEnvironment(node),
+    })
+    let said = ''
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+      process.stdout.write(chunk)
+    })
+    child.on('close', (code) => resolve({ code, last: said.trim().split('\n').at(-1) }))
+  })
+  return code === 0 ? { CHROMIUM_PATH: last } : { CHROMIUM_MISSING: last }
 }
 
 async function vitest(node, words, more) {

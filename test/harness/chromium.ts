@@ -15,9 +15,12 @@ const wellKnown = [
 
 /**
  * The program of a Chromium: `CHROMIUM_PATH`, one of this machine, Playwright's download (given up after 60 s), or
- * the system's package when we are root. When there is none, the error says what to do.
+ * the system's package when we are root. When there is none, the error says what to do (`CHROMIUM_MISSING` holds it
+ * when this was found out before).
  */
 export async function findChromium(): Promise<string> {
+  const missing = process.env.CHROMIUM_MISSING
+  if (missing) throw new Error(missing)
   const found = installed()
   if (found) return found
   const tried = [await download(), await installPackage()]

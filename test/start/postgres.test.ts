@@ -188,7 +188,6 @@ test('programs that are not there are a problem that says where it looked', asyn
 
 test.runIf(isRoot)('as root, the rows stay when the way of running changes back and forth', async () => {
   const folder = await temporaryFolder()
-  await chmod(folder, 0o755)
   const first = await start(folder)
   await ask(first.url, 'create table note as select 7 as number')
   await first.stop()

@@ -1,17 +1,6 @@
-import type { Json, Words } from '@atelier/rules'
+import type { Json, Problem, Words } from '@atelier/rules'
 
-/**
- * A mistake in a document, as data. `path` is a JSON pointer into the document; `document` says which one (`kind/key`) when several are
- * checked at once. Problems of rules and of field types are problems of this kind.
- */
-export type Problem = {
-  readonly code: string
-  readonly path: string
-  readonly document?: string
-  readonly message: Words
-  readonly params?: { readonly [name: string]: Json }
-  readonly fix?: Words
-}
+export type { Problem }
 
 /** Makes a problem; `fix` is left out when there is nothing helpful to say. */
 export function problem(

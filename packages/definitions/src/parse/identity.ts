@@ -30,7 +30,7 @@ export function identityProblems(json: unknown, kind: DocumentKind, path: string
   const walk = (node: unknown, at: string, depth: number): void => {
     if (typeof node !== 'object' || node === null || depth > 100) return
     if (Array.isArray(node)) {
-      node.forEach((item, index) => walk(item, pointer(at, index), depth + 1))
+      for (const [index, item] of node.entries()) walk(item, pointer(at, index), depth + 1)
       return
     }
     for (const [property, value] of Object.entries(node)) {

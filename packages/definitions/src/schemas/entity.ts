@@ -1,5 +1,5 @@
 import type { FieldType } from '@atelier/fields'
-import { closed, flag, type JsonSchema, list, mapOf, oneOf, ref, text, variants } from './json-schema.ts'
+import { choose, closed, flag, type JsonSchema, list, mapOf, oneOf, ref, text, variants } from './json-schema.ts'
 
 const id = ref('id')
 const keys = list(ref('key'), 1)
@@ -50,8 +50,7 @@ export function entityDefs(types: readonly FieldType[]): Readonly<Record<string,
         unless: ref('rule'),
         require: keys,
         readonly: keys,
-        // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-        refuse: { if: { type: 'boolean' }, then: { const: true }, else: ref('label') },
+        refuse: choose({ type: 'boolean' }, { const: true }, ref('label')),
         warn: ref('label'),
         fields: list(ref('path')),
         message: ref('label'),

@@ -30,6 +30,12 @@ export function variants(
   }
 }
 
+/** A schema that applies one of two others by a condition. */
+export function choose(condition: JsonSchema, met: JsonSchema, otherwise: JsonSchema): JsonSchema {
+  // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+  return { if: condition, then: met, else: otherwise }
+}
+
 export const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` })
 export const list = (items: JsonSchema, minItems?: number): JsonSchema => ({
   type: 'array',

@@ -1,4 +1,4 @@
-import { anything, closed, type JsonSchema, list, mapOf, oneOf, ref, text } from './json-schema.ts'
+import { anything, choose, closed, type JsonSchema, list, mapOf, oneOf, ref, text } from './json-schema.ts'
 
 const id = ref('id')
 const label = ref('label')
@@ -7,14 +7,11 @@ const access = oneOf('hidden', 'masked', 'read', 'write')
 
 /** Definitions of roles and navigation. */
 export const restDefs: Readonly<Record<string, JsonSchema>> = {
-  scope: {
-    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-    ...{
-      if: { type: 'string' },
-      then: oneOf('own', 'team', 'teamTree', 'all'),
-      else: { ...closed({ rule: ref('rule'), via: ref('path') }), minProperties: 1, maxProperties: 1 },
-    },
-  },
+  scope: choose({ type: 'string' }, oneOf('own', 'team', 'teamTree', 'all'), {
+    ...closed({ rule: ref('rule'), via: ref('path') }),
+    minProperties: 1,
+    maxProperties: 1,
+  }),
   navigationItem: closed(
     {
       id,
@@ -108,6 +105,8 @@ export const sampleDataProperties: Readonly<Record<string, JsonSchema>> = {
   ),
 }
 
+const somethingNamed: JsonSchema = { type: 'object', minProperties: 1 }
+
 const write = closed({
   by: text,
   as: text,
@@ -124,10 +123,14 @@ export const testProperties: Readonly<Record<string, JsonSchema>> = {
   people: list(closed({ as: text, roles: list(text), team: text, manager: text }, ['as', 'roles'])),
   given: list(write),
   steps: list(
-    closed({ by: text, when: { type: 'object', minProperties: 1 }, then: list({ type: 'object', minProperties: 1 }) }, [
-      'when',
-      'then',
-    ]),
+    closed(
+      Object.fromEntries([
+        ['by', text],
+        ['when', somethingNamed],
+        ['then', list(somethingNamed)],
+      ]),
+      ['when', 'then'],
+    ),
     1,
   ),
 }

@@ -1,4 +1,4 @@
-import { closed, type JsonSchema, list, mapOf, oneOf, ref, text, variants } from './json-schema.ts'
+import { choose, closed, type JsonSchema, list, mapOf, oneOf, ref, text, variants } from './json-schema.ts'
 
 const id = ref('id')
 const set = mapOf(ref('value'), ref('key'))
@@ -48,9 +48,6 @@ const types: Readonly<Record<string, JsonSchema>> = {
 
 /** One step of a list of actions: an action by `action`, or control by `type`. */
 export const stepDefs: Readonly<Record<string, JsonSchema>> = {
-  step: {
-    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
-    ...{ if: { type: 'object', required: ['type'] }, then: variants('type', types), else: variants('action', actions) },
-  },
+  step: choose({ type: 'object', required: ['type'] }, variants('type', types), variants('action', actions)),
   steps: list(ref('step')),
 }

@@ -2,7 +2,7 @@
  * The workflow engine: how a record moves. Pipelines with gates, automations, approvals and their timers, as pure functions from
  * definitions and data to verdicts and plans; the runtime carries plans out.
  */
-export { type ApprovalContext } from './approvals/advance.ts'
+export type { ApprovalContext } from './approvals/advance.ts'
 export { type Decided, type Decision, type DecisionProblem, decide } from './approvals/decide.ts'
 export { type ApprovalEffect, type ApprovalFlow, type ApprovalSeat, openSeats } from './approvals/flow.ts'
 export { type Locks, locksFor } from './approvals/locks.ts'

@@ -25,7 +25,10 @@ export type RefusalCode =
   | 'unknown_option'
 
 /** A text in both languages; a document's own words win where they are given. */
-export function labelWords(label: string | { readonly [language: string]: string } | undefined, fallback: Words): Words {
+export function labelWords(
+  label: string | { readonly [language: string]: string } | undefined,
+  fallback: Words,
+): Words {
   if (label === undefined) return fallback
   if (typeof label === 'string') return { en: label, 'zh-CN': label }
   const first = Object.values(label)[0] ?? fallback.en

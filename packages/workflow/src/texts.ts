@@ -33,7 +33,8 @@ function part(value: unknown, keys: readonly string[]): Found | undefined {
 
 /** Loaded data as the canonical value of its field: a stage its key, lines and other lists as they are. */
 function canonical(value: unknown): Canonical {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
+    return value
   if (Array.isArray(value)) return value.map(canonical)
   if (typeof value !== 'object') return null
   if ('outcome' in value && 'key' in value) return canonical(value.key)
@@ -53,7 +54,10 @@ function printed(model: Model, found: Found | undefined, language: string, zone:
   if (field === undefined) return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   if (field.targets.length > 0) {
     const each = Array.isArray(value) ? value : [value]
-    return each.map((one) => titleOf(model, field.targets[0], one) ?? '').filter((name) => name !== '').join(', ')
+    return each
+      .map((one) => titleOf(model, field.targets[0], one) ?? '')
+      .filter((name) => name !== '')
+      .join(', ')
   }
   return field.type.formatText(canonical(value), field.settings, { language, zone })
 }

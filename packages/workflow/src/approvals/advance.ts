@@ -20,12 +20,18 @@ function peopleOf(document: ApprovalDocument, step: ApprovalStep, context: Appro
 }
 
 /** Seats of a step that opens. A starter who is skipped counts as having approved. */
-function seatsOf(document: ApprovalDocument, flow: ApprovalFlow, step: ApprovalStep, context: ApprovalContext): readonly ApprovalSeat[] {
+function seatsOf(
+  document: ApprovalDocument,
+  flow: ApprovalFlow,
+  step: ApprovalStep,
+  context: ApprovalContext,
+): readonly ApprovalSeat[] {
   const skips = document.whenStarterApproves === 'skip'
   return openNext(
     step,
-    peopleOf(document, step, context).map((user): ApprovalSeat =>
-      skips && user === flow.starter ? { user, state: 'skipped', at: context.now } : { user, state: 'waiting' },
+    peopleOf(document, step, context).map(
+      (user): ApprovalSeat =>
+        skips && user === flow.starter ? { user, state: 'skipped', at: context.now } : { user, state: 'waiting' },
     ),
   )
 }
@@ -69,7 +75,9 @@ export function advance(
     const before = present.seats.filter((seat) => seat.state === 'open').map((seat) => seat.user)
     const seats = present.state === 'waiting' ? seatsOf(document, flow, step, context) : openNext(step, present.seats)
     if (!passed(step, seats)) {
-      const users = seats.filter((seat) => seat.state === 'open' && !before.includes(seat.user)).map((seat) => seat.user)
+      const users = seats
+        .filter((seat) => seat.state === 'open' && !before.includes(seat.user))
+        .map((seat) => seat.user)
       if (users.length > 0) effects.push({ effect: 'ask', step: step.id, users })
       return { flow: replaced(flow, index, { step: step.id, state: 'open', seats }), effects }
     }

@@ -1,6 +1,6 @@
 import type { ApprovalDocument, ApprovalStep } from '@atelier/definitions'
 import type { Words } from '@atelier/rules'
-import { advance, type ApprovalContext, closed } from './advance.ts'
+import { type ApprovalContext, advance, closed } from './advance.ts'
 import type { ApprovalEffect, ApprovalFlow, ApprovalSeat, ApprovalStepState } from './flow.ts'
 
 export type Decision = {
@@ -19,13 +19,21 @@ export type DecisionProblem = {
 
 /** The flow after the decision with what follows from it, or why the decision does not count; then nothing has changed. */
 export type Decided =
-  | { readonly ok: true; readonly flow: ApprovalFlow; readonly effects: readonly ApprovalEffect[]; /** Id of the step decided on; undefined for a withdrawal. */ readonly step: string | undefined }
+  | {
+      readonly ok: true
+      readonly flow: ApprovalFlow
+      readonly effects: readonly ApprovalEffect[] /** Id of the step decided on; undefined for a withdrawal. */
+      readonly step: string | undefined
+    }
   | { readonly ok: false; readonly problems: readonly DecisionProblem[] }
 
 const no = (problem: DecisionProblem): Decided => ({ ok: false, problems: [problem] })
 
 function over(flow: ApprovalFlow): DecisionProblem {
-  const last = flow.steps.flatMap((step) => step.seats).filter((seat) => seat.state === 'approved' || seat.state === 'rejected').at(-1)
+  const last = flow.steps
+    .flatMap((step) => step.seats)
+    .filter((seat) => seat.state === 'approved' || seat.state === 'rejected')
+    .at(-1)
   const how: { readonly [state: string]: Words } = {
     approved: { en: 'approved', 'zh-CN': '通过' },
     rejected: { en: 'rejected', 'zh-CN': '驳回' },
@@ -59,8 +67,9 @@ function seatOf(flow: ApprovalFlow, user: string): { readonly index: number; rea
 
 function withdraw(document: ApprovalDocument, flow: ApprovalFlow, decision: Decision): Decided {
   if (flow.starter === null || flow.starter !== decision.by || document.withdraw === 'none') return no(notYours)
-  const steps = flow.steps.map((step): ApprovalStepState =>
-    step.state === 'approved' ? step : { ...step, state: 'closed', seats: closed(step.seats) },
+  const steps = flow.steps.map(
+    (step): ApprovalStepState =>
+      step.state === 'approved' ? step : { ...step, state: 'closed', seats: closed(step.seats) },
   )
   return {
     ok: true,
@@ -85,13 +94,24 @@ function commentProblem(step: ApprovalStep, decision: Decision): DecisionProblem
  * One decision. `approve` and `reject` are for whoever has an open seat, `withdraw` for the starter. A rejection ends the flow; with mode
  * `any` the first decision decides the step. A flow that is over answers `already_decided`, as does a seat somebody else has overtaken.
  */
-export function decide(document: ApprovalDocument, flow: ApprovalFlow, decision: Decision, context: ApprovalContext): Decided {
+export function decide(
+  document: ApprovalDocument,
+  flow: ApprovalFlow,
+  decision: Decision,
+  context: ApprovalContext,
+): Decided {
   if (flow.state !== 'pending') return no(over(flow))
   if (decision.action === 'withdraw') return withdraw(document, flow, decision)
   const found = seatOf(flow, decision.by)
   if (found === undefined) {
-    const was = flow.steps.some((step) => step.seats.some((seat) => seat.user === decision.by && seat.state !== 'waiting'))
-    return no(was ? { ...over(flow), message: { en: 'You have nothing left to decide here.', 'zh-CN': '您已处理过该审批。' } } : notYours)
+    const was = flow.steps.some((step) =>
+      step.seats.some((seat) => seat.user === decision.by && seat.state !== 'waiting'),
+    )
+    return no(
+      was
+        ? { ...over(flow), message: { en: 'You have nothing left to decide here.', 'zh-CN': '您已处理过该审批。' } }
+        : notYours,
+    )
   }
   const step = document.steps[found.index]
   const present = flow.steps[found.index]
@@ -99,20 +119,27 @@ export function decide(document: ApprovalDocument, flow: ApprovalFlow, decision:
   const lacks = commentProblem(step, decision)
   if (lacks !== undefined) return no(lacks)
   const approves = decision.action === 'approve'
-  const seats = present.seats.map((seat, index): ApprovalSeat =>
-    index !== found.seat
-      ? seat
-      : {
-          user: seat.user,
-          state: approves ? 'approved' : 'rejected',
-          at: context.now,
-          ...(decision.comment === undefined ? {} : { comment: decision.comment }),
-        },
+  const seats = present.seats.map(
+    (seat, index): ApprovalSeat =>
+      index !== found.seat
+        ? seat
+        : {
+            user: seat.user,
+            state: approves ? 'approved' : 'rejected',
+            at: context.now,
+            ...(decision.comment === undefined ? {} : { comment: decision.comment }),
+          },
   )
   const steps = flow.steps.map((each, index): ApprovalStepState => {
-    if (index === found.index) return approves ? { ...each, seats } : { ...each, state: 'rejected', seats: closed(seats) }
+    if (index === found.index)
+      return approves ? { ...each, seats } : { ...each, state: 'rejected', seats: closed(seats) }
     return approves || each.state === 'approved' ? each : { ...each, state: 'closed', seats: closed(each.seats) }
   })
   if (approves) return { ok: true, ...advance(document, { ...flow, steps }, context), step: step.id }
-  return { ok: true, flow: { ...flow, state: 'rejected', steps }, effects: [{ effect: 'finish', state: 'rejected' }], step: step.id }
+  return {
+    ok: true,
+    flow: { ...flow, state: 'rejected', steps },
+    effects: [{ effect: 'finish', state: 'rejected' }],
+    step: step.id,
+  }
 }

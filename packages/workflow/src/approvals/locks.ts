@@ -4,7 +4,10 @@ import { labelWords } from '../refusal.ts'
 import type { ApprovalState } from './state.ts'
 
 /** Fields of a record that may not be written now, by key. */
-export type Locks = ReadonlyMap<string, { readonly approval: string; readonly state: ApprovalState; readonly message: Words }>
+export type Locks = ReadonlyMap<
+  string,
+  { readonly approval: string; readonly state: ApprovalState; readonly message: Words }
+>
 
 /**
  * Which fields of a record the approvals of its entity lock. `states` are those of the record **before** the write (`approvalStates`).
@@ -21,7 +24,8 @@ export function locksFor(model: Model, entity: string, states: { readonly [appro
       state === 'pending'
         ? { en: `Locked while ${name.en} is being decided.`, 'zh-CN': `“${name['zh-CN']}”审批期间已锁定。` }
         : { en: `Locked because ${name.en} was approved.`, 'zh-CN': `“${name['zh-CN']}”已通过,不能再修改。` }
-    for (const field of document.lock.fields) if (!locks.has(field)) locks.set(field, { approval: document.key, state, message })
+    for (const field of document.lock.fields)
+      if (!locks.has(field)) locks.set(field, { approval: document.key, state, message })
   }
   return locks
 }

@@ -1,5 +1,5 @@
 import type { ApprovalDocument } from '@atelier/definitions'
-import { advance, type ApprovalContext } from './advance.ts'
+import { type ApprovalContext, advance } from './advance.ts'
 import type { ApprovalEffect, ApprovalFlow } from './flow.ts'
 
 export type Started = { readonly flow: ApprovalFlow; readonly effects: readonly ApprovalEffect[] }

@@ -40,14 +40,22 @@ export function materialOf(document: ApprovalDocument, record: RecordData | null
 export function lastRequest(document: ApprovalDocument, requests: readonly PastRequest[]): PastRequest | undefined {
   return requests
     .filter((request) => request.approval === document.id)
-    .reduce<PastRequest | undefined>((last, each) => (last === undefined || each.startedAt >= last.startedAt ? each : last), undefined)
+    .reduce<PastRequest | undefined>(
+      (last, each) => (last === undefined || each.startedAt >= last.startedAt ? each : last),
+      undefined,
+    )
 }
 
 /**
  * Where a record stands with an approval. A decision counts for the values of `material` it was asked with; `needed` says that `when`
  * holds (or cannot be decided, because something it reads is empty) and no decision counts. `env.record` is loaded with `approvalPaths`.
  */
-export function approvalState(model: Model, document: ApprovalDocument, env: Env, requests: readonly PastRequest[]): ApprovalState {
+export function approvalState(
+  model: Model,
+  document: ApprovalDocument,
+  env: Env,
+  requests: readonly PastRequest[],
+): ApprovalState {
   const mine = requests.filter((request) => request.approval === document.id)
   if (mine.some((request) => request.state === 'pending')) return 'pending'
   const last = lastRequest(document, mine)
@@ -55,13 +63,18 @@ export function approvalState(model: Model, document: ApprovalDocument, env: Env
   if (counts && last.state === 'approved') return 'approved'
   if (document.when !== undefined) {
     const verdict = decideRule(model, document.entity, document.when, env, 'approval')
-    if (!verdict.holds && verdict.empty.length === 0) return 'notNeeded'
+    if (!verdict.holds && !verdict.undecided) return 'notNeeded'
   }
   return counts ? last.state : 'needed'
 }
 
 /** The states of every approval of an entity, by key: what `record.$approvals` holds. */
-export function approvalStates(model: Model, entity: string, env: Env, requests: readonly PastRequest[]): { readonly [approval: string]: ApprovalState } {
+export function approvalStates(
+  model: Model,
+  entity: string,
+  env: Env,
+  requests: readonly PastRequest[],
+): { readonly [approval: string]: ApprovalState } {
   return Object.fromEntries(
     [...model.approvals.values()]
       .filter((document) => document.entity === entity)

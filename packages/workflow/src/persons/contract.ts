@@ -38,7 +38,9 @@ export function definePersonKind(kind: PersonKind): PersonKind {
 
 /** The text between `name(` and the closing bracket that ends the expression. */
 export function inBrackets(name: string, expression: string): string | undefined {
-  return expression.startsWith(`${name}(`) && expression.endsWith(')') ? expression.slice(name.length + 1, -1) : undefined
+  return expression.startsWith(`${name}(`) && expression.endsWith(')')
+    ? expression.slice(name.length + 1, -1)
+    : undefined
 }
 
 /** Cuts at the last comma outside brackets: `owner,2` into `owner` and `2`. */

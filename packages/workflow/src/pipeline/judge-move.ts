@@ -57,7 +57,10 @@ function unknownStage(pipeline: PipelineDocument, to: string): MoveVerdict {
         code: 'unknown_option',
         path: '/to',
         message: { en: `There is no stage "${to}" in this pipeline.`, 'zh-CN': `该流程中没有阶段“${to}”。` },
-        params: { stage: to, known: pipeline.stages.filter((stage) => stage.retired !== true).map((stage) => stage.key) },
+        params: {
+          stage: to,
+          known: pipeline.stages.filter((stage) => stage.retired !== true).map((stage) => stage.key),
+        },
       },
     ],
   }
@@ -81,7 +84,11 @@ function verdict(
 }
 
 /** The listed moves between two stages. */
-const listedMoves = (pipeline: PipelineDocument, from: StageDefinition, to: StageDefinition): readonly MoveDefinition[] =>
+const listedMoves = (
+  pipeline: PipelineDocument,
+  from: StageDefinition,
+  to: StageDefinition,
+): readonly MoveDefinition[] =>
   (pipeline.moves ?? []).filter((move) => move.to === to.key && move.from.includes(from.key))
 
 /** Exit gates guard the way forward only: going back, or giving up, is not held by what the stage still lacks. */
@@ -108,10 +115,17 @@ export function judgeMove(question: MoveQuestion): MoveVerdict {
   if (to === undefined) return unknownStage(pipeline, question.to)
   const asked: GateQuestion = { model, entity, env, user, directory, via, requests, to, creating: from === undefined }
   if (from === undefined) {
-    return verdict(question, 'enter', [], gatesOf(pipeline, undefined, to, 'enter').map((gate) => judgeGate(gate, asked)))
+    return verdict(
+      question,
+      'enter',
+      [],
+      gatesOf(pipeline, undefined, to, 'enter').map((gate) => judgeGate(gate, asked)),
+    )
   }
   const { direction, refusals } = reach(pipeline, from, to, question.furthest, question.reason)
-  const people = listedMoves(pipeline, from, to).flatMap((move) => (move.for === undefined ? [] : judgeWho(move.id, move.for, asked)))
+  const people = listedMoves(pipeline, from, to).flatMap((move) =>
+    move.for === undefined ? [] : judgeWho(move.id, move.for, asked),
+  )
   const actions = direction === 'forward' ? openActions(model, entity, from, env, question.ticks) : []
   return verdict(
     question,

@@ -1,7 +1,7 @@
 import type { Label, Outcome } from '@atelier/definitions'
-import { actionDone } from './key-actions.ts'
-import { judgeMove, type MoveQuestion } from './judge-move.ts'
 import type { Refusal } from '../refusal.ts'
+import { judgeMove, type MoveQuestion } from './judge-move.ts'
+import { actionDone } from './key-actions.ts'
 import { stageOf } from './stages.ts'
 
 /** One stage as an answer to "where can this record go?". */
@@ -41,7 +41,13 @@ export function movesOf(question: Omit<MoveQuestion, 'to' | 'reason'>): readonly
 /** The key actions of the present stage, and which of them are done. */
 export function actionsOf(
   question: Pick<MoveQuestion, 'model' | 'entity' | 'pipeline' | 'from' | 'env' | 'ticks'>,
-): readonly { readonly id: string; readonly label: Label | undefined; readonly required: boolean; readonly done: boolean; readonly byHand: boolean }[] {
+): readonly {
+  readonly id: string
+  readonly label: Label | undefined
+  readonly required: boolean
+  readonly done: boolean
+  readonly byHand: boolean
+}[] {
   const { model, entity, pipeline, env, ticks } = question
   return (stageOf(pipeline, question.from)?.keyActions ?? []).map((action) => ({
     id: action.id,

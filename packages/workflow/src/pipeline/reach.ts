@@ -41,18 +41,30 @@ function notAllowed(from: StageDefinition, to: StageDefinition, via?: StageDefin
       'zh-CN': `不能从“${here['zh-CN']}”推进到“${there['zh-CN']}”。`,
     },
     params: { from: from.key, to: to.key, ...(via === undefined ? {} : { next: via.key }) },
-    ...(first === undefined ? {} : { fix: { en: `Move to ${first.en} first.`, 'zh-CN': `请先推进到“${first['zh-CN']}”。` } }),
+    ...(first === undefined
+      ? {}
+      : { fix: { en: `Move to ${first.en} first.`, 'zh-CN': `请先推进到“${first['zh-CN']}”。` } }),
   }
 }
 
-function forward(pipeline: PipelineDocument, from: StageDefinition, to: StageDefinition, low: number): readonly Refusal[] {
+function forward(
+  pipeline: PipelineDocument,
+  from: StageDefinition,
+  to: StageDefinition,
+  low: number,
+): readonly Refusal[] {
   if (pipeline.forward === 'any') return []
   if (pipeline.forward === 'explicit') return [notAllowed(from, to)]
   const [next] = between(pipeline, low, placeOf(pipeline, to.key))
   return next === undefined ? [] : [notAllowed(from, to, next)]
 }
 
-function backward(pipeline: PipelineDocument, from: StageDefinition, to: StageDefinition, high: number): readonly Refusal[] {
+function backward(
+  pipeline: PipelineDocument,
+  from: StageDefinition,
+  to: StageDefinition,
+  high: number,
+): readonly Refusal[] {
   const { allow } = pipeline.backward
   if (allow === 'any') return []
   if (allow === 'none') return [notAllowed(from, to)]
@@ -75,7 +87,11 @@ export function reach(
   const listed = (pipeline.moves ?? []).some((move) => move.to === to.key && move.from.includes(from.key))
   const place = standing(pipeline, from, furthest)
   const free = listed || to.from === 'any' || direction === 'aside'
-  const order = free ? [] : direction === 'forward' ? forward(pipeline, from, to, place) : backward(pipeline, from, to, place)
+  const order = free
+    ? []
+    : direction === 'forward'
+      ? forward(pipeline, from, to, place)
+      : backward(pipeline, from, to, place)
   const lacks = direction === 'backward' && pipeline.backward.reason === 'required' && (reason ?? '').trim() === ''
   return { direction, refusals: lacks ? [...order, reasonRequired(from, to)] : order }
 }

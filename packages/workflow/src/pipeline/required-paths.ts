@@ -17,18 +17,21 @@ export function requiredPaths(
   const left = move === undefined ? pipeline.stages : [stageOf(pipeline, move.from)]
   const entered = move === undefined ? pipeline.stages : [stageOf(pipeline, move.to)]
   const found = new Set<string>()
-  const add = (paths: readonly string[]) => paths.forEach((path) => found.add(path))
+  const add = (paths: readonly string[]): void => {
+    for (const path of paths) found.add(path)
+  }
   for (const stage of left) {
     if (stage === undefined) continue
     for (const gate of stage.exit ?? []) add(gatePaths(gate, model, entity))
-    for (const action of stage.keyActions ?? []) if (action.doneWhen !== undefined) add(pathsOf(model, entity, action.doneWhen))
+    for (const action of stage.keyActions ?? [])
+      if (action.doneWhen !== undefined) add(pathsOf(model, entity, action.doneWhen))
   }
   for (const stage of entered) for (const gate of stage?.entry ?? []) add(gatePaths(gate, model, entity))
   for (const listed of pipeline.moves ?? []) {
-    if (move !== undefined && (listed.to !== move.to || move.from === undefined || !listed.from.includes(move.from))) continue
+    if (move !== undefined && (listed.to !== move.to || move.from === undefined || !listed.from.includes(move.from)))
+      continue
     for (const gate of listed.gates ?? []) add(gatePaths(gate, model, entity))
     add((listed.for ?? []).flatMap(personPaths))
   }
   return [...found]
 }
-

@@ -8,7 +8,8 @@ export function stageOf(pipeline: PipelineDocument, key: string | undefined): St
 }
 
 /** A stage's name in both languages. */
-export const stageName = (stage: StageDefinition): Words => labelWords(stage.label, { en: stage.key, 'zh-CN': stage.key })
+export const stageName = (stage: StageDefinition): Words =>
+  labelWords(stage.label, { en: stage.key, 'zh-CN': stage.key })
 
 /** Place in the pipeline's order, from 0; -1 when it has none. */
 export const placeOf = (pipeline: PipelineDocument, key: string): number =>

@@ -53,7 +53,11 @@ export type Effect =
 export type StepOf<A extends string> = Extract<StepDefinition, { action: A } | { type: A }>
 
 /** What a step comes to: effects, steps to go on with in its place (a branch), or the end of everything. */
-export type StepPlan = { readonly effects?: readonly Effect[]; readonly go?: readonly StepDefinition[]; readonly stop?: true }
+export type StepPlan = {
+  readonly effects?: readonly Effect[]
+  readonly go?: readonly StepDefinition[]
+  readonly stop?: true
+}
 
 /** A kind of step. A new one is a folder and a line in the registry. */
 export type StepKind<A extends string> = {

@@ -1,7 +1,7 @@
 import type { Label, Model, RuleJson } from '@atelier/definitions'
 import type { Env } from '@atelier/rules'
+import { pathsOf, writtenValue } from '../rule.ts'
 import { fillText, pathsInText } from '../texts.ts'
-import { pathsOf, valueOf } from '../rule.ts'
 
 /** Whether a value is a text by language rather than a rule: every key is a language. */
 export function isLabel(value: unknown): value is Readonly<Record<string, string>> {
@@ -31,16 +31,20 @@ export function setValue(
   if (typeof value === 'string') return fillText(model, source.entity, source.env, value, language)
   if (isLabel(value)) return fillText(model, source.entity, source.env, inLanguage(model, value, language), language)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return valueOf(model, source.entity, value, source.env, target)
+  return writtenValue(model, source.entity, value, source.env, target)
 }
 
 /** Paths that `set` reads. */
-export function setPaths(model: Model, entity: string, set: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+export function setPaths(
+  model: Model,
+  entity: string,
+  set: Readonly<Record<string, unknown>> | undefined,
+): readonly string[] {
   return Object.values(set ?? {}).flatMap((value: unknown): readonly string[] => {
     if (typeof value === 'string') return pathsInText(value)
     if (isLabel(value)) return Object.values(value).flatMap(pathsInText)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
     const rule: RuleJson = value
-    return pathsOf(model, entity, rule, 'automation')
+    return pathsOf(model, entity, rule, 'automation', 'any')
   })
 }

@@ -20,6 +20,8 @@ export function addDuration(model: Model, env: Env, start: string, duration: Dur
   const known = key === undefined ? undefined : env.calendars?.[key]
   const calendars = { weekdays: known ?? everyWeekday(env.zone) }
   const rule = { addBusinessTime: [{ now: [] }, duration.for, 'weekdays'] }
-  const value = scalarOf(model, rule, { ...env, record: null, now: start, calendars }, { kind: 'datetime' }, ['weekdays'])
+  const value = scalarOf(model, rule, { ...env, record: null, now: start, calendars }, { kind: 'datetime' }, [
+    'weekdays',
+  ])
   return typeof value === 'string' ? value : moved({ instant: start }, duration.for, env.zone)
 }

@@ -12,7 +12,11 @@ export function momentOn(day: string, time: string, zone: string): string {
 }
 
 /** An instant or a day moved by an ISO duration; days and longer count on the zone's clocks, hours and shorter in real time. */
-export function moved(from: { readonly instant: string } | { readonly day: string }, duration: string, zone: string): string {
+export function moved(
+  from: { readonly instant: string } | { readonly day: string },
+  duration: string,
+  zone: string,
+): string {
   const by = Temporal.Duration.from(duration)
   if ('instant' in from) return isoOf(Temporal.Instant.from(from.instant).toZonedDateTimeISO(zone).add(by).toInstant())
   return Temporal.PlainDate.from(from.day).add(by).toString()

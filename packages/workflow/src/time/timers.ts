@@ -39,7 +39,9 @@ function dueAt(model: Model, env: Env, automation: ActiveAutomation, value: stri
     return momentOn(moved({ day: value }, offset, env.zone), at ?? '00:00', env.zone)
   const start = isDay(value) ? momentOn(value, at ?? '00:00', env.zone) : value
   const due = addDuration(model, env, start, offset, automation.calendar)
-  return at === undefined || isDay(value) ? due : momentOn(moved({ instant: due }, 'P0D', env.zone).slice(0, 10), at, env.zone)
+  return at === undefined || isDay(value)
+    ? due
+    : momentOn(moved({ instant: due }, 'P0D', env.zone).slice(0, 10), at, env.zone)
 }
 
 /** How long after its moment a missed timer still fires when the trigger does not say. */
@@ -49,7 +51,12 @@ export const defaultCatchUp = 'P1D'
  * Timers of a record for the present values of the fields that `changed` names (`'all'` for a record that is made or restored). Of moments already
  * past, each automation keeps the latest only, and none that is older than its `catchUp`. `env.now` is the present moment.
  */
-export function timersFor(model: Model, entity: string, env: Env, changed: ReadonlySet<string> | 'all'): readonly Timer[] {
+export function timersFor(
+  model: Model,
+  entity: string,
+  env: Env,
+  changed: ReadonlySet<string> | 'all',
+): readonly Timer[] {
   return automationsOf(model, entity).flatMap((automation) => {
     const { trigger } = automation
     if (trigger.on !== 'time.reached') return []
@@ -75,12 +82,20 @@ export function timersOf(model: Model, env: Env, automation: ActiveAutomation): 
   )
   const oldest = moved({ instant: env.now }, `-${trigger.catchUp ?? defaultCatchUp}`, env.zone)
   const missed = timers.filter((timer) => timer.dueAt <= env.now && timer.dueAt >= oldest)
-  const latest = missed.reduce<Timer | undefined>((last, each) => (last === undefined || each.dueAt > last.dueAt ? each : last), undefined)
+  const latest = missed.reduce<Timer | undefined>(
+    (last, each) => (last === undefined || each.dueAt > last.dueAt ? each : last),
+    undefined,
+  )
   return timers.filter((timer) => timer.dueAt > env.now || timer === latest)
 }
 
 /** When a timer that has fired `times` times already is due again; undefined when it is not. */
-export function nextRepeat(automation: ActiveAutomation, dueAt: string, times: number, zone: string): string | undefined {
+export function nextRepeat(
+  automation: ActiveAutomation,
+  dueAt: string,
+  times: number,
+  zone: string,
+): string | undefined {
   const { trigger } = automation
   if (trigger.on !== 'time.reached' || trigger.repeat === undefined) return undefined
   return times > trigger.repeat.max ? undefined : moved({ instant: dueAt }, trigger.repeat.every, zone)

@@ -1,6 +1,18 @@
-import type { AutomationDocument, Duration, Label, Model, PipelineDocument, RuleJson, StageDefinition, StepDefinition, TriggerDefinition } from '@atelier/definitions'
+import type {
+  AutomationDocument,
+  Duration,
+  Label,
+  Model,
+  PipelineDocument,
+  RuleJson,
+  StageDefinition,
+  StepDefinition,
+  TriggerDefinition,
+} from '@atelier/definitions'
 
-type TimeTrigger = Omit<Extract<TriggerDefinition, { on: 'time.reached' }>, 'offsets'> & { readonly offsets: readonly Duration[] }
+type TimeTrigger = Omit<Extract<TriggerDefinition, { on: 'time.reached' }>, 'offsets'> & {
+  readonly offsets: readonly Duration[]
+}
 type EventTrigger = Exclude<TriggerDefinition, { on: 'time.reached' }>
 
 /** Steps with what sets them off: an automation document, or a stage's `onEnter`, `onLeave` and `sla`. */
@@ -50,7 +62,12 @@ const cancelled = (steps: readonly StepDefinition[]): boolean =>
   )
 
 function ofStage(pipeline: PipelineDocument, stage: StageDefinition, stageField: string): readonly ActiveAutomation[] {
-  const part = (name: string, trigger: ActiveAutomation['trigger'], steps: readonly StepDefinition[], cancels = false): ActiveAutomation => ({
+  const part = (
+    name: string,
+    trigger: ActiveAutomation['trigger'],
+    steps: readonly StepDefinition[],
+    cancels = false,
+  ): ActiveAutomation => ({
     id: `${pipeline.id}/${stage.id}/${name}`,
     key: pipeline.key,
     label: stage.label,
@@ -68,9 +85,15 @@ function ofStage(pipeline: PipelineDocument, stage: StageDefinition, stageField:
   const inStage: RuleJson = { '==': [{ var: stageField }, stage.key] }
   return [
     ...(enter.length > 0 ? [part('onEnter', { on: 'stage.entered', stage: [stage.key] }, enter)] : []),
-    ...(leave.length > 0 || cancelled(enter) ? [part('onLeave', { on: 'stage.left', stage: [stage.key] }, leave, cancelled(enter))] : []),
+    ...(leave.length > 0 || cancelled(enter)
+      ? [part('onLeave', { on: 'stage.left', stage: [stage.key] }, leave, cancelled(enter))]
+      : []),
     ...(stage.sla ?? []).map((rung) =>
-      part(rung.id, { on: 'time.reached', field: `${stageField}.enteredAt`, offsets: [rung.after], filter: inStage }, rung.steps),
+      part(
+        rung.id,
+        { on: 'time.reached', field: `${stageField}.enteredAt`, offsets: [rung.after], filter: inStage },
+        rung.steps,
+      ),
     ),
   ]
 }

@@ -17,7 +17,9 @@ export type WorkflowEvent = {
   readonly via: string
 }
 
-export type TriggerOf<K extends TriggerDefinition['on']> = Extract<TriggerDefinition, { on: K }>
+type Narrowed<T, K> = T extends { readonly on: infer On } ? (K extends On ? Omit<T, 'on'> & { readonly on: K } : never) : never
+/** A trigger of one kind, where a definition's type covers several. */
+export type TriggerOf<K extends TriggerDefinition['on']> = Narrowed<TriggerDefinition, K>
 
 /** A kind of trigger. `stageField` is the key of the entity's stage field, where it has one. */
 export type TriggerKind<K extends TriggerDefinition['on'] = TriggerDefinition['on']> = {
@@ -41,4 +43,5 @@ export function comparable(value: unknown): unknown {
 }
 
 /** Whether two canonical values are the same. */
-export const equal = (a: unknown, b: unknown): boolean => JSON.stringify(comparable(a)) === JSON.stringify(comparable(b))
+export const equal = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(comparable(a)) === JSON.stringify(comparable(b))

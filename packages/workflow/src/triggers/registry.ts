@@ -18,7 +18,11 @@ export const triggers = [
 ] as const
 
 /** Whether an event sets a trigger off, its filter aside. */
-export function triggerMatches(trigger: TriggerDefinition, event: WorkflowEvent, stageField: string | undefined): boolean {
+export function triggerMatches(
+  trigger: TriggerDefinition,
+  event: WorkflowEvent,
+  stageField: string | undefined,
+): boolean {
   switch (trigger.on) {
     case 'record.created':
       return recordCreated.matches({ ...trigger, on: trigger.on }, event, stageField)

@@ -31,7 +31,13 @@ export const approval = defineGate({
               ? { en: `${name.en} is still being decided.`, 'zh-CN': `“${name['zh-CN']}”正在审批中。` }
               : { en: `${name.en} must be approved first.`, 'zh-CN': `需先通过“${name['zh-CN']}”。` },
           ),
-          params: { gate: gate.id, stage: to.key, approval: document.key, state, ...(state === 'pending' ? {} : { start: document.key }) },
+          params: {
+            gate: gate.id,
+            stage: to.key,
+            approval: document.key,
+            state,
+            ...(state === 'pending' ? {} : { start: document.key }),
+          },
           ...(state === 'pending' ? {} : { fix: { en: `Start ${name.en}.`, 'zh-CN': `发起“${name['zh-CN']}”。` } }),
         },
       ],

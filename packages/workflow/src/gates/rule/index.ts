@@ -11,7 +11,10 @@ export const rule = defineGate({
   judge: (gate, { model, entity, env, to }) => {
     const verdict = decideRule(model, entity, gate.rule, env)
     if (verdict.holds) return passes
-    const message = labelWords(gate.message, { en: 'A condition of this stage does not hold.', 'zh-CN': '不满足该阶段的条件。' })
+    const message = labelWords(gate.message, {
+      en: 'A condition of this stage does not hold.',
+      'zh-CN': '不满足该阶段的条件。',
+    })
     const params = { gate: gate.id, stage: to.key }
     if (verdict.empty.length === 0)
       return { refusals: [{ code: 'gate_rule', path: '', message, params: { ...params, ...starts(gate.rule) } }] }

@@ -1,6 +1,6 @@
 import type { Directory, Person } from '../../directory.ts'
-import { teamsUpward } from '../teams.ts'
 import { definePersonKind, inBrackets, splitLast } from '../contract.ts'
+import { teamsUpward } from '../teams.ts'
 
 /** The person's manager, else the leader of the nearest team upwards who is not that person. */
 function managerOf(person: Person, directory: Directory): Person | undefined {

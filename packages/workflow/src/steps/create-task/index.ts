@@ -14,14 +14,23 @@ export function activityEntity(model: Model): Entity | undefined {
 export const createTask = defineStep({
   key: 'createTask',
   label: { en: 'Create a task', 'zh-CN': '创建任务' },
-  paths: (step, model, entity) => [...setPaths(model, entity, step.set), ...(step.owner === undefined ? [] : personPaths(step.owner))],
+  paths: (step, model, entity) => [
+    ...setPaths(model, entity, step.set),
+    ...(step.owner === undefined ? [] : personPaths(step.owner)),
+  ],
   plan: (step, context) => {
     const { model, entity, env, directory } = context
     const target = activityEntity(model)
     const shape = target?.document.activity
     const id = env.record?.id
     if (target === undefined || shape === undefined || typeof id !== 'string') return {}
-    const persons = { record: env.record, starter: context.starter, approver: context.approver, user: context.starter, directory }
+    const persons = {
+      record: env.record,
+      starter: context.starter,
+      approver: context.approver,
+      user: context.starter,
+      directory,
+    }
     const [owner] = step.owner === undefined ? [] : resolvePersons([step.owner], persons)
     const language = owner === undefined ? undefined : directory.users.get(owner)?.language
     const due = step.due === undefined ? undefined : addDuration(model, env, env.now, step.due, context.calendar)
@@ -30,7 +39,8 @@ export const createTask = defineStep({
       [shape.done]: false,
       [shape.about]: about?.type.key === 'references' ? [about.targets.length > 1 ? { entity, id } : id] : id,
     }
-    if (due !== undefined) values[shape.due] = target.fields.get(shape.due)?.type.key === 'date' ? dayIn(due, env.zone) : due
+    if (due !== undefined)
+      values[shape.due] = target.fields.get(shape.due)?.type.key === 'date' ? dayIn(due, env.zone) : due
     if (owner !== undefined && target.owner !== undefined) values[target.owner.key] = owner
     for (const [field, value] of Object.entries(step.set ?? {}))
       values[field] = setValue(model, { entity, env }, { entity: target.key, field }, value, language)
@@ -42,7 +52,9 @@ export const createTask = defineStep({
       ...(step.onLeave === 'cancel' && context.stage !== undefined ? { cancelOnLeave: context.stage } : {}),
     }
     const missing: readonly Effect[] =
-      step.owner !== undefined && owner === undefined ? [{ effect: 'nobody', step: step.id, persons: [step.owner] }] : []
+      step.owner !== undefined && owner === undefined
+        ? [{ effect: 'nobody', step: step.id, persons: [step.owner] }]
+        : []
     return { effects: [task, ...missing] }
   },
 })

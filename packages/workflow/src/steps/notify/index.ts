@@ -26,10 +26,17 @@ function bodyWords(body: unknown): Words {
   if (typeof body === 'string' || Array.isArray(body)) return labelWords(plainBody(body), none)
   if (isLabel(body)) return labelWords(body, none)
   if (typeof body !== 'object' || body === null) return none
-  return labelWords(Object.fromEntries(Object.entries(body).map(([language, part]) => [language, plainBody(part)])), none)
+  return labelWords(
+    Object.fromEntries(Object.entries(body).map(([language, part]) => [language, plainBody(part)])),
+    none,
+  )
 }
 
-function texts(model: Model, step: { readonly message?: string; readonly subject?: Label; readonly body?: Label }, fallback: Label): { readonly subject: Words; readonly body: Words } {
+function texts(
+  model: Model,
+  step: { readonly message?: string; readonly subject?: Label; readonly body?: Label },
+  fallback: Label,
+): { readonly subject: Words; readonly body: Words } {
   const message = step.message === undefined ? undefined : model.messages.get(step.message)
   const last = labelWords(fallback, none)
   return {
@@ -47,7 +54,13 @@ export const notify = defineStep({
     const { model, entity, env, directory } = context
     const id = env.record?.id
     if (typeof id !== 'string') return {}
-    const persons = { record: env.record, starter: context.starter, approver: context.approver, user: context.starter, directory }
+    const persons = {
+      record: env.record,
+      starter: context.starter,
+      approver: context.approver,
+      user: context.starter,
+      directory,
+    }
     const to = resolvePersons(step.to, persons)
     const cc = resolvePersons(step.cc ?? [], persons).filter((user) => !to.includes(user))
     const title = model.entities.get(entity)?.title ?? 'id'

@@ -8,7 +8,7 @@ export const updateRecord = defineStep({
   label: { en: 'Change a record', 'zh-CN': '更新记录' },
   paths: (step, model, entity) => [
     ...setPaths(model, entity, step.set),
-    ...(step.on === undefined ? [] : pathsOf(model, entity, step.on, 'automation')),
+    ...(step.on === undefined ? [] : pathsOf(model, entity, step.on, 'automation', 'any')),
   ],
   plan: (step, context) => {
     const { model, entity, env } = context

@@ -1,7 +1,6 @@
-import type { PartShape, Problem as RuleProblem, RuleType } from '@atelier/rules'
+import type { PartShape, Problem, RuleType } from '@atelier/rules'
 
-/** A person's mistake as data, as in the rule language, with the codes of fields besides (contract.md, "Problems"). */
-export type Problem = Omit<RuleProblem, 'code'> & { readonly code: string }
+export type { Problem } from '@atelier/rules'
 
 /**
  * The contract every field type meets. A type lives in one folder (`types/<name>/`): the pure half (`index.ts`), its SQL (`sql.ts`), the React half

@@ -6,7 +6,18 @@ import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** What the ledger keeps besides writes of records: sign-ins, rights, keys, exports, publishes. */
-export const auditKinds = ['signedIn', 'userCreated', 'userChanged', 'userDisabled', 'teamChanged', 'keyCreated', 'keyRevoked', 'exported', 'published', 'rolledBack'] as const
+export const auditKinds = [
+  'signedIn',
+  'userCreated',
+  'userChanged',
+  'userDisabled',
+  'teamChanged',
+  'keyCreated',
+  'keyRevoked',
+  'exported',
+  'published',
+  'rolledBack',
+] as const
 export type AuditKind = (typeof auditKinds)[number]
 
 export type AuditEntry = {
@@ -17,7 +28,11 @@ export type AuditEntry = {
 }
 
 /** Appends to the ledger; details are kept as changes (`field` = name of the detail). */
-export async function appendAudit(client: Pool | PoolClient, context: Context, entries: readonly AuditEntry[]): Promise<void> {
+export async function appendAudit(
+  client: Pool | PoolClient,
+  context: Context,
+  entries: readonly AuditEntry[],
+): Promise<void> {
   const at = context.now.toISOString()
   const events: LedgerEvent[] = entries.map(({ kind, user, details = {} }) => ({
     id: newId(),

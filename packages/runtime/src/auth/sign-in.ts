@@ -17,7 +17,11 @@ export type SignIn = {
   /** Id of the signed-in user by the request's session cookie. */
   readonly userOf: (headers: Headers) => Promise<string | undefined>
   /** Makes an account with a password; returns the new user's id, or undefined when the address is taken. */
-  readonly createAccount: (account: { email: string; name: string; password: string | undefined }) => Promise<string | undefined>
+  readonly createAccount: (account: {
+    email: string
+    name: string
+    password: string | undefined
+  }) => Promise<string | undefined>
   readonly setPassword: (userId: string, password: string) => Promise<void>
   /** Ends all sessions of a user (disabled, password changed by an administrator). */
   readonly endSessions: (userId: string) => Promise<void>
@@ -38,11 +42,18 @@ export async function openSignIn(options: AuthOptions): Promise<SignIn> {
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 200 },
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600 },
-    rateLimit: { enabled: options.rateLimit, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    rateLimit: {
+      enabled: options.rateLimit,
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
     advanced: { database: { generateId: 'uuid' }, cookiePrefix: 'atelier' },
     logger: { disabled: true },
   })
-  const { rows } = await options.pool.query<{ there: boolean }>(`select to_regclass('auth.verification') is not null as there`)
+  const { rows } = await options.pool.query<{ there: boolean }>(
+    `select to_regclass('auth.verification') is not null as there`,
+  )
   if (!rows[0]?.there) {
     const migrations = await getMigrations(auth.options)
     await migrations.runMigrations()
@@ -57,7 +68,7 @@ export async function openSignIn(options: AuthOptions): Promise<SignIn> {
     userOf: async (headers) => (await auth.api.getSession({ headers }))?.user.id,
     createAccount: async ({ email, name, password }) => {
       if (await context.internalAdapter.findUserByEmail(email)) return undefined
-      const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true })
+      const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'admin' })
       if (password !== undefined)
         await context.internalAdapter.linkAccount({
           userId: user.id,
@@ -70,8 +81,15 @@ export async function openSignIn(options: AuthOptions): Promise<SignIn> {
     setPassword: async (userId, password) => {
       const hash = await context.password.hash(password)
       const accounts = await context.internalAdapter.findAccounts(userId)
-      if (accounts.some((account) => account.providerId === 'credential')) await context.internalAdapter.updatePassword(userId, hash)
-      else await context.internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
+      if (accounts.some((account) => account.providerId === 'credential'))
+        await context.internalAdapter.updatePassword(userId, hash)
+      else
+        await context.internalAdapter.linkAccount({
+          userId,
+          providerId: 'credential',
+          accountId: userId,
+          password: hash,
+        })
     },
     endSessions: async (userId) => {
       await context.internalAdapter.deleteUserSessions(userId)

@@ -37,7 +37,9 @@ export async function migrateSystem(pool: Pool): Promise<void> {
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock(4176801)')
     await client.query('create schema if not exists atelier')
-    await client.query('create table if not exists atelier.migration (n int primary key, at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists atelier.migration (n int primary key, at timestamptz not null default now())',
+    )
     const done = await client.query<{ n: number }>('select coalesce(max(n), 0)::int as n from atelier.migration')
     for (let n = (done.rows[0]?.n ?? 0) + 1; n <= steps.length; n++) {
       await client.query(steps[n - 1] ?? '')
@@ -54,7 +56,10 @@ export async function migrateSystem(pool: Pool): Promise<void> {
 
 /** A value kept for the installation (a secret, the set-up token), made once by whoever comes first. */
 export async function settingOnce(pool: Pool, key: string, make: () => unknown): Promise<unknown> {
-  await pool.query('insert into atelier.setting (key, value) values ($1, $2) on conflict do nothing', [key, JSON.stringify(make())])
+  await pool.query('insert into atelier.setting (key, value) values ($1, $2) on conflict do nothing', [
+    key,
+    JSON.stringify(make()),
+  ])
   const { rows } = await pool.query<{ value: unknown }>('select value from atelier.setting where key = $1', [key])
   return rows[0]?.value
 }

@@ -13,10 +13,15 @@ export type ChangeSet = {
   readonly published: number | null
 }
 
-const addressOf = (document: { readonly kind: string; readonly key: string }): string => `${document.kind}/${document.key}`
+const addressOf = (document: { readonly kind: string; readonly key: string }): string =>
+  `${document.kind}/${document.key}`
 
 /** Opens a change set on the revision in service. */
-export async function createChangeSet(pool: Pool, schema: string, change: { id: string; base: number; by: string | undefined; at: Date }): Promise<void> {
+export async function createChangeSet(
+  pool: Pool,
+  schema: string,
+  change: { id: string; base: number; by: string | undefined; at: Date },
+): Promise<void> {
   await pool.query(`insert into ${pg.escapeIdentifier(schema)}.change_set (id, base, by, at) values ($1, $2, $3, $4)`, [
     change.id,
     change.base,
@@ -35,7 +40,13 @@ export async function findChangeSet(pool: Pool, schema: string, id: string): Pro
 }
 
 /** Puts a document under its address; the body's own id decides whether it is a new one, a change or a rename. */
-export async function putDocument(pool: Pool, schema: string, id: string, address: string, document: Document): Promise<void> {
+export async function putDocument(
+  pool: Pool,
+  schema: string,
+  id: string,
+  address: string,
+  document: Document,
+): Promise<void> {
   await pool.query(
     `update ${pg.escapeIdentifier(schema)}.change_set
      set puts = puts || jsonb_build_object($2::text, $3::jsonb), deletes = deletes - $2::text where id = $1 and published is null`,
@@ -56,20 +67,26 @@ export async function markPublished(pool: Pool, schema: string, id: string, revi
 }
 
 /** A document of the body of a PUT: parsed, with the address it was sent to checked against what it says it is. */
-export function readPut(kind: string, body: unknown): { readonly document: Document } | { readonly problems: readonly Problem[] } {
+export function readPut(
+  kind: string,
+  body: unknown,
+): { readonly document: Document } | { readonly problems: readonly Problem[] } {
   const parsed = parseDocument(body, '')
-  if ('problems' in parsed) return parsed
+  if (!parsed.document) return { problems: parsed.problems }
   if (parsed.document.kind !== kind)
     return {
       problems: [
         {
           code: 'wrong_kind',
           path: '/kind',
-          message: { en: `This document is of kind "${parsed.document.kind}", not "${kind}".`, 'zh-CN': `该文档的类型是“${parsed.document.kind}”,而不是“${kind}”。` },
+          message: {
+            en: `This document is of kind "${parsed.document.kind}", not "${kind}".`,
+            'zh-CN': `该文档的类型是“${parsed.document.kind}”,而不是“${kind}”。`,
+          },
         },
       ],
     }
-  return parsed
+  return { document: parsed.document }
 }
 
 export type Composed = {
@@ -78,7 +95,12 @@ export type Composed = {
   readonly head: readonly Document[]
   readonly onto: number
   /** Properties that were changed both here and in revisions published since the base. */
-  readonly conflicts: readonly { readonly address: string; readonly base: unknown; readonly ours: unknown; readonly theirs: unknown }[]
+  readonly conflicts: readonly {
+    readonly address: string
+    readonly base: unknown
+    readonly ours: unknown
+    readonly theirs: unknown
+  }[]
 }
 
 /** The documents a change set leads to: its edits on its base, then merged by id with whatever was published since. */
@@ -101,7 +123,9 @@ export function applyEdits(
   const byId = new Map(put.map((document) => [document.id, document]))
   const gone = new Set(deletes)
   const known = new Set(documents.map((document) => document.id))
-  const kept = documents.filter((document) => byId.has(document.id) || !gone.has(addressOf(document))).map((document) => byId.get(document.id) ?? document)
+  const kept = documents
+    .filter((document) => byId.has(document.id) || !gone.has(addressOf(document)))
+    .map((document) => byId.get(document.id) ?? document)
   return applyRenames(documents, [...kept, ...put.filter((document) => !known.has(document.id))])
 }
 

@@ -10,8 +10,12 @@ export function toResponse(answer: RouteAnswer, language: Language, revision: nu
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     return response
   }
-  if ('stream' in answer) return new Response(answer.stream, { status: answer.status, headers: { ...headers, 'content-type': answer.type } })
+  if ('stream' in answer)
+    return new Response(answer.stream, { status: answer.status, headers: { ...headers, 'content-type': answer.type } })
   if (answer.status === 204) return new Response(null, { status: 204, headers })
   headers['content-type'] ??= 'application/json; charset=utf-8'
-  return new Response('text' in answer ? answer.text : JSON.stringify(answer.json ?? null), { status: answer.status, headers })
+  return new Response('text' in answer ? answer.text : JSON.stringify(answer.json ?? null), {
+    status: answer.status,
+    headers,
+  })
 }

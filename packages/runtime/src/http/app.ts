@@ -5,7 +5,7 @@ import { badAuth, notFound } from './known-problems.ts'
 import { acceptedLanguage } from './language.ts'
 import { problemResponse } from './problem-answer.ts'
 import type { Route } from './route.ts'
-import { serveRoute, type Surroundings } from './serve-route.ts'
+import { type Surroundings, serveRoute } from './serve-route.ts'
 
 export type AppOptions = {
   readonly installation: Installation
@@ -35,15 +35,25 @@ export function createApp({ installation, routes, open }: AppOptions): Hono {
     const response = await installation.signIn.handle(c.req.raw)
     if (!response) return problemResponse(404, [notFound], language)
     if (c.req.path.endsWith('/sign-out') || c.req.path.endsWith('/change-password')) installation.authenticate.forget()
-    return response.ok || response.status < 400 ? response : problemResponse(response.status, [await badAuth(response)], language)
+    return response.ok || response.status < 400
+      ? response
+      : problemResponse(response.status, [await badAuth(response)], language)
   })
   open(app)
-  app.notFound((c) =>
-    problemResponse(404, [notFound], acceptedLanguage(c.req.header('accept-language'))),
-  )
+  app.notFound((c) => problemResponse(404, [notFound], acceptedLanguage(c.req.header('accept-language'))))
   app.onError((error, c) => {
     around.report(error, c.req.path)
-    return problemResponse(500, [{ code: 'internal', path: '', message: { en: 'Something went wrong on our side.', 'zh-CN': '服务端出现问题。' } }], acceptedLanguage(c.req.header('accept-language')))
+    return problemResponse(
+      500,
+      [
+        {
+          code: 'internal',
+          path: '',
+          message: { en: 'Something went wrong on our side.', 'zh-CN': '服务端出现问题。' },
+        },
+      ],
+      acceptedLanguage(c.req.header('accept-language')),
+    )
   })
   return app
 }

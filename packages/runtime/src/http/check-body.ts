@@ -41,7 +41,10 @@ function worded(error: ErrorObject): Problem {
       return {
         code: 'too_large',
         path,
-        message: { en: `"${last}" may hold at most ${error.params['limit']} entries.`, 'zh-CN': `“${last}”最多 ${error.params['limit']} 项。` },
+        message: {
+          en: `"${last}" may hold at most ${error.params['limit']} entries.`,
+          'zh-CN': `“${last}”最多 ${error.params['limit']} 项。`,
+        },
         params: { limit: error.params['limit'] },
       }
     default:
@@ -62,5 +65,7 @@ export function checkBody(schema: JsonSchema, body: unknown): readonly Problem[]
     compiled.set(schema, validate)
   }
   if (validate(body)) return []
-  return (validate.errors ?? []).filter((error) => error.keyword !== 'if' && error.keyword !== 'anyOf' && error.keyword !== 'oneOf').map(worded)
+  return (validate.errors ?? [])
+    .filter((error) => error.keyword !== 'if' && error.keyword !== 'anyOf' && error.keyword !== 'oneOf')
+    .map(worded)
 }

@@ -43,7 +43,10 @@ export async function claimKey(pool: Pool, key: string, caller: string, request:
       problem: {
         code: 'still_running',
         path: 'Idempotency-Key',
-        message: { en: 'The first request with this key is still running.', 'zh-CN': '使用该幂等键的首个请求仍在处理中。' },
+        message: {
+          en: 'The first request with this key is still running.',
+          'zh-CN': '使用该幂等键的首个请求仍在处理中。',
+        },
         fix: { en: 'Try again in a moment.', 'zh-CN': '请稍后重试。' },
       },
     }
@@ -51,7 +54,19 @@ export async function claimKey(pool: Pool, key: string, caller: string, request:
 }
 
 /** Keeps the answer for repeats; a failure on our side frees the key, so that the caller may try again. */
-export async function keepAnswer(pool: Pool, key: string, caller: string, status: number, answer: string): Promise<void> {
+export async function keepAnswer(
+  pool: Pool,
+  key: string,
+  caller: string,
+  status: number,
+  answer: string,
+): Promise<void> {
   if (status >= 500) await pool.query('delete from atelier.idempotency where key = $1 and caller = $2', [key, caller])
-  else await pool.query('update atelier.idempotency set status = $3, answer = $4 where key = $1 and caller = $2', [key, caller, status, answer])
+  else
+    await pool.query('update atelier.idempotency set status = $3, answer = $4 where key = $1 and caller = $2', [
+      key,
+      caller,
+      status,
+      answer,
+    ])
 }

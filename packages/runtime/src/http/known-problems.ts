@@ -48,7 +48,12 @@ export function unknownParameter(name: string, known: readonly string[]): Proble
 }
 
 export function badParameter(name: string, en: string, zh: string, code = 'wrong_type'): Problem {
-  return { code, path: `?${name}`, message: { en: `Parameter "${name}" ${en}.`, 'zh-CN': `参数“${name}”${zh}。` }, params: { name } }
+  return {
+    code,
+    path: `?${name}`,
+    message: { en: `Parameter "${name}" ${en}.`, 'zh-CN': `参数“${name}”${zh}。` },
+    params: { name },
+  }
 }
 
 export function tooLarge(limit: number, what: { en: string; zh: string }): Problem {

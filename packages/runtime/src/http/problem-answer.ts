@@ -45,7 +45,12 @@ export function problemDocument(
 }
 
 /** A Response carrying a problem document. */
-export function problemResponse(status: number, problems: readonly Problem[], language: Language, code?: string): Response {
+export function problemResponse(
+  status: number,
+  problems: readonly Problem[],
+  language: Language,
+  code?: string,
+): Response {
   return new Response(JSON.stringify(problemDocument(status, problems, language, code)), {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8' },

@@ -4,7 +4,9 @@ import { tooLarge } from './known-problems.ts'
 export const jsonLimit = 10_000_000
 export const depthLimit = 100
 
-export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly status: 400 | 413; readonly problem: Problem }
+export type ReadJson =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly status: 400 | 413; readonly problem: Problem }
 
 /** Reads a body with a limit, without trusting its declared length. Undefined when it is longer. */
 export async function readLimited(request: Request, limit: number): Promise<Uint8Array | undefined> {
@@ -34,7 +36,11 @@ function malformed(en: string, zh: string): ReadJson {
   return {
     ok: false,
     status: 400,
-    problem: { code: 'malformed_json', path: '', message: { en: `The body is not valid JSON: ${en}.`, 'zh-CN': `请求体不是有效的 JSON:${zh}。` } },
+    problem: {
+      code: 'malformed_json',
+      path: '',
+      message: { en: `The body is not valid JSON: ${en}.`, 'zh-CN': `请求体不是有效的 JSON:${zh}。` },
+    },
   }
 }
 
@@ -73,7 +79,10 @@ export async function readJson(request: Request): Promise<ReadJson> {
       problem: {
         code: 'too_deep',
         path: '',
-        message: { en: `The body nests deeper than ${depthLimit} levels.`, 'zh-CN': `请求体嵌套超过 ${depthLimit} 层。` },
+        message: {
+          en: `The body nests deeper than ${depthLimit} levels.`,
+          'zh-CN': `请求体嵌套超过 ${depthLimit} 层。`,
+        },
         params: { limit: depthLimit },
       },
     }

@@ -10,11 +10,22 @@ function typeProblem(name: string, value: string, parameter: QueryParameter): Pr
     const number = Number(value)
     const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = parameter
     if (number < minimum || number > maximum)
-      return badParameter(name, `must lie between ${parameter.minimum} and ${parameter.maximum}`, `应在 ${parameter.minimum} 与 ${parameter.maximum} 之间`, 'out_of_range')
+      return badParameter(
+        name,
+        `must lie between ${parameter.minimum} and ${parameter.maximum}`,
+        `应在 ${parameter.minimum} 与 ${parameter.maximum} 之间`,
+        'out_of_range',
+      )
   }
-  if (parameter.type === 'boolean' && value !== 'true' && value !== 'false') return badParameter(name, 'must be true or false', '应为 true 或 false')
+  if (parameter.type === 'boolean' && value !== 'true' && value !== 'false')
+    return badParameter(name, 'must be true or false', '应为 true 或 false')
   if (parameter.values && !parameter.values.includes(value))
-    return badParameter(name, `must be one of ${parameter.values.join(', ')}`, `应为 ${parameter.values.join('、')} 之一`, 'unknown_option')
+    return badParameter(
+      name,
+      `must be one of ${parameter.values.join(', ')}`,
+      `应为 ${parameter.values.join('、')} 之一`,
+      'unknown_option',
+    )
   return undefined
 }
 
@@ -26,7 +37,8 @@ export function readQuery(search: string, declared: Readonly<Record<string, Quer
   for (const [name, value] of new URLSearchParams(search)) {
     const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined
     if (!parameter) problems.push(unknownParameter(name, Object.keys(declared)))
-    else if (Object.hasOwn(query, name)) problems.push(badParameter(name, 'is given twice', '重复出现', 'unknown_parameter'))
+    else if (Object.hasOwn(query, name))
+      problems.push(badParameter(name, 'is given twice', '重复出现', 'unknown_parameter'))
     else {
       query[name] = value
       const problem = typeProblem(name, value, parameter)

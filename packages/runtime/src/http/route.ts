@@ -35,8 +35,18 @@ export type RouteInput = {
 export type RouteAnswer =
   | { readonly status: number; readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly status: number; readonly text: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly status: number; readonly stream: ReadableStream<Uint8Array>; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly status: number; readonly problems: readonly Problem[]; readonly code?: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number
+      readonly stream: ReadableStream<Uint8Array>
+      readonly type: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  | {
+      readonly status: number
+      readonly problems: readonly Problem[]
+      readonly code?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
 
 /**
  * One HTTP call below `/api`, as data: the app, the OpenAPI document and the permission matrix are made from the same list,

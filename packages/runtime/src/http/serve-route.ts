@@ -1,9 +1,9 @@
-import type { Problem } from '@atelier/rules'
 import { may } from '@atelier/records'
-import type { Workspaces } from '../workspace/workspaces.ts'
-import type { Context } from '../workspace/workspace.ts'
-import { toResponse } from './answer.ts'
+import type { Problem } from '@atelier/rules'
 import type { Caller } from '../auth/authenticate.ts'
+import type { Context } from '../workspace/workspace.ts'
+import type { Workspaces } from '../workspace/workspaces.ts'
+import { toResponse } from './answer.ts'
 import { checkBody } from './check-body.ts'
 import { claimKey, fingerprint, keepAnswer } from './idempotency.ts'
 import { internal, notAllowed, notFound, notSignedIn, tooLarge } from './known-problems.ts'
@@ -25,14 +25,24 @@ export type Surroundings = {
 type Input = { readonly body: unknown; readonly form: FormData | undefined; readonly raw: string }
 
 /** Reads the body as the route declares it. A body where none is declared is refused, an empty one is fine. */
-async function readInput(route: Route, request: Request): Promise<Input | { status: 400 | 413 | 415; problems: readonly Problem[] }> {
-  if (route.body === undefined && (request.method === 'GET' || request.method === 'DELETE')) return { body: undefined, form: undefined, raw: '' }
+async function readInput(
+  route: Route,
+  request: Request,
+): Promise<Input | { status: 400 | 413 | 415; problems: readonly Problem[] }> {
+  if (route.body === undefined && (request.method === 'GET' || request.method === 'DELETE'))
+    return { body: undefined, form: undefined, raw: '' }
   const type = request.headers.get('content-type') ?? ''
   if (route.body === 'multipart') {
     if (!type.startsWith('multipart/form-data'))
       return {
         status: 415,
-        problems: [{ code: 'unsupported_type', path: '', message: { en: 'Send this as multipart/form-data.', 'zh-CN': '请以 multipart/form-data 发送。' } }],
+        problems: [
+          {
+            code: 'unsupported_type',
+            path: '',
+            message: { en: 'Send this as multipart/form-data.', 'zh-CN': '请以 multipart/form-data 发送。' },
+          },
+        ],
       }
     const bytes = await readLimited(request, uploadLimit)
     if (!bytes) return { status: 413, problems: [tooLarge(uploadLimit, { en: 'A file', zh: '文件' })] }
@@ -40,7 +50,16 @@ async function readInput(route: Route, request: Request): Promise<Input | { stat
       const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
       return { body: undefined, form, raw: '' }
     } catch {
-      return { status: 400, problems: [{ code: 'malformed_form', path: '', message: { en: 'The form could not be read.', 'zh-CN': '无法读取表单内容。' } }] }
+      return {
+        status: 400,
+        problems: [
+          {
+            code: 'malformed_form',
+            path: '',
+            message: { en: 'The form could not be read.', 'zh-CN': '无法读取表单内容。' },
+          },
+        ],
+      }
     }
   }
   const read = await readJson(request)
@@ -52,13 +71,21 @@ async function readInput(route: Route, request: Request): Promise<Input | { stat
 }
 
 /** Answers one call: who is asking, where, whether the call itself is allowed and understood; then the route's own handler. */
-export async function serveRoute(route: Route, request: Request, params: Readonly<Record<string, string>>, around: Surroundings): Promise<Response> {
+export async function serveRoute(
+  route: Route,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+  around: Surroundings,
+): Promise<Response> {
   const requestId = around.newId()
   let language = acceptedLanguage(request.headers.get('accept-language'))
   try {
     const caller = await around.authenticate(request.headers)
     if (!caller) return problemResponse(401, [notSignedIn], language)
-    const workspace = await around.workspaces.forCaller(caller.user, request.headers.get('atelier-workspace') ?? undefined)
+    const workspace = await around.workspaces.forCaller(
+      caller.user,
+      request.headers.get('atelier-workspace') ?? undefined,
+    )
     if (!workspace) return problemResponse(404, [notFound], language)
     const reader = await workspace.reader(caller.user)
     if (!reader) return problemResponse(401, [notSignedIn], language)
@@ -73,8 +100,10 @@ export async function serveRoute(route: Route, request: Request, params: Readonl
       now: workspace.clock.now(),
       language,
     }
-    const refuse = (status: number, problems: readonly Problem[]): Response => toResponse({ status, problems }, language, generation.revision)
-    if (typeof route.access === 'object' && !may(reader, generation.model, route.access.may)) return refuse(403, [notAllowed])
+    const refuse = (status: number, problems: readonly Problem[]): Response =>
+      toResponse({ status, problems }, language, generation.revision)
+    if (typeof route.access === 'object' && !may(reader, generation.model, route.access.may))
+      return refuse(403, [notAllowed])
     const queryStart = request.url.indexOf('?')
     const { query, problems } = readQuery(queryStart < 0 ? '' : request.url.slice(queryStart + 1), route.query)
     if (problems.length > 0) return refuse(400, problems)
@@ -82,16 +111,33 @@ export async function serveRoute(route: Route, request: Request, params: Readonl
     if ('status' in input) return refuse(input.status, input.problems)
 
     const run = (): Promise<RouteAnswer> =>
-      route.handle({ context, params, query, body: input.body, form: input.form, headers: request.headers, signal: request.signal })
+      route.handle({
+        context,
+        params,
+        query,
+        body: input.body,
+        form: input.form,
+        headers: request.headers,
+        signal: request.signal,
+      })
     const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
     if (key === null || route.body === 'multipart') return toResponse(await run(), language, generation.revision)
 
     const callerKey = `${workspace.key}/${caller.user}`
     const path = new URL(request.url).pathname
-    const claim = await claimKey(workspace.pool, key.slice(0, 200), callerKey, fingerprint(request.method, path, input.raw))
+    const claim = await claimKey(
+      workspace.pool,
+      key.slice(0, 200),
+      callerKey,
+      fingerprint(request.method, path, input.raw),
+    )
     if (claim.kind === 'refused') return refuse(claim.status, [claim.problem])
     if (claim.kind === 'repeat')
-      return toResponse({ status: claim.status, text: claim.answer, headers: { 'idempotency-replayed': 'true' } }, language, generation.revision)
+      return toResponse(
+        { status: claim.status, text: claim.answer, headers: { 'idempotency-replayed': 'true' } },
+        language,
+        generation.revision,
+      )
     let response: Response
     try {
       response = toResponse(await run(), language, generation.revision)

@@ -20,11 +20,14 @@ export type WriteCommand =
   | {
       readonly kind: 'update'
       readonly entity: string
+      /** Id of the record, or `$ref:<as>` for one that the same batch makes. */
       readonly id: string
       readonly values: Values
       readonly ifVersion?: number
       readonly reason?: string
       readonly history?: History
+      /** Name by which later values of the batch point at this record (`$ref`). */
+      readonly as?: string
     }
   | {
       readonly kind: 'move'
@@ -55,11 +58,25 @@ export type WriteResult =
       readonly warnings: readonly Problem[]
     }
   /** Carried out later: an approval gate holds the move. */
-  | { readonly status: 'pending'; readonly id: string; readonly version: number; readonly approval: string; readonly warnings: readonly Problem[] }
-  | { readonly status: 'refused'; readonly id?: string; readonly kind: RefusalKind; readonly problems: readonly Problem[] }
+  | {
+      readonly status: 'pending'
+      readonly id: string
+      readonly version: number
+      readonly approval: string
+      readonly warnings: readonly Problem[]
+    }
+  | {
+      readonly status: 'refused'
+      readonly id?: string
+      readonly kind: RefusalKind
+      readonly problems: readonly Problem[]
+    }
 
-/** Decides the HTTP status: unknown or invisible 404, known but not allowed 403, someone was first 409, the input or a gate says no 422. */
-export type RefusalKind = 'not_found' | 'not_allowed' | 'conflict' | 'invalid'
+/**
+ * Decides the HTTP status: unknown field names 400, unknown or invisible record 404, known but not allowed 403, someone was first 409,
+ * the input or a gate says no 422.
+ */
+export type RefusalKind = 'not_understood' | 'not_found' | 'not_allowed' | 'conflict' | 'invalid'
 
 export type WriteOptions = {
   /** All or nothing; otherwise each command stands for itself. */

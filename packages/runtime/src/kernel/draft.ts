@@ -7,7 +7,13 @@ import type { RefusalKind, WriteCommand } from './commands.ts'
 export type Row = { [key: string]: Canonical }
 
 /** One row of a lines field, on its way to the database. */
-export type LineDraft = { readonly id: string; readonly before: Row | undefined; readonly after: Row; readonly place: string }
+export type LineDraft = {
+  readonly id: string
+  readonly before: Row | undefined
+  readonly after: Row
+  readonly given: ReadonlySet<string>
+  readonly place: string
+}
 
 /** A change of stage that a write asks for, or the first stage of a new record. */
 export type StageChange = {
@@ -28,7 +34,7 @@ export type Draft = {
   readonly action: 'create' | 'update' | 'delete' | 'restore'
   readonly entity: Entity
   readonly id: string
-  readonly before: Row | undefined
+  before: Row | undefined
   readonly after: Row
   /** Fields that the caller wrote, as against computed or filled ones. */
   readonly given: Set<string>
@@ -36,6 +42,10 @@ export type Draft = {
   readonly lines: Map<string, { readonly keep: readonly LineDraft[]; readonly gone: readonly Row[] }>
   /** Which entity each id in a references field belongs to, where several may be meant. */
   readonly linkTargets: Map<string, string>
+  /** The stage asked for, as the caller gave it; judged once everything else is known. */
+  wantsStage: { readonly to: unknown; readonly reason: string | undefined; readonly path: string } | undefined
+  /** Whether the caller may give this record to somebody else; undefined when that was not asked. */
+  mayAssign: boolean | undefined
   stage: StageChange | undefined
   /** The move waits for this approval; nothing of it is written. */
   pendingApproval: string | undefined

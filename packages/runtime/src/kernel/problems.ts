@@ -68,7 +68,11 @@ export function unknownReference(field: Pick<Field, 'label' | 'key'>, place = ''
 }
 
 /** `other` is the record that already has the value, when the reader may see it. */
-export function notUnique(fields: readonly Pick<Field, 'label' | 'key'>[], other: string | undefined, place = ''): Problem {
+export function notUnique(
+  fields: readonly Pick<Field, 'label' | 'key'>[],
+  other: string | undefined,
+  place = '',
+): Problem {
   const [first] = fields
   const labels = fields.map(labelWords)
   return {
@@ -129,7 +133,9 @@ function editDistance(a: string, b: string, limit: number): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      )
     row = next
   }
   return row[b.length] ?? limit

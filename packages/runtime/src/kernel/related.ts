@@ -22,7 +22,9 @@ export async function loadRecords(
   const loaded: Loaded = new Map()
   const wanted = [...new Set(ids)].sort()
   if (wanted.length === 0) return loaded
-  const rows = await session.json<readonly (RecordData | null)[]>(compileLoad(asSystem(context), { entity, ids: wanted, paths, lock }))
+  const rows = await session.json<readonly (RecordData | null)[]>(
+    compileLoad(asSystem(context), { entity, ids: wanted, paths, lock }),
+  )
   rows.forEach((row, position) => {
     const id = wanted[position]
     if (row !== null && id !== undefined) loaded.set(id, row)
@@ -31,16 +33,26 @@ export async function loadRecords(
 }
 
 /** A loaded record's own values: ids where it nests records, rows where it has lines. What is read through relations is left out. */
-export function ownValues(entity: Entity, record: RecordData): Row {
+export function ownValues(model: Model, entity: Entity, record: RecordData): Row {
   const row: Row = {}
   for (const field of entity.fields.values()) {
     const value = record[field.key]
     const relation = relationOf(field)
     if (relation === 'one') row[field.key] = idOf(value)
-    else if (relation === 'many') row[field.key] = Array.isArray(value) ? value.map(idOf).filter((id) => id !== null) : []
+    else if (relation === 'many')
+      row[field.key] = Array.isArray(value) ? value.map(idOf).filter((id) => id !== null) : []
+    else if (relation === 'lines') row[field.key] = lineRows(model, `${entity.key}.${field.key}`, value)
     else row[field.key] = toCanonical(value)
   }
   return row
+}
+
+function lineRows(model: Model, key: string, value: unknown): readonly Row[] {
+  const lines = model.entities.get(key)
+  if (lines === undefined || !Array.isArray(value)) return []
+  return value
+    .filter((row: unknown): row is RecordData => typeof row === 'object' && row !== null)
+    .map((row) => ownValues(model, lines, row))
 }
 
 /** The id in a reference as loaded: nested record or bare id. */
@@ -59,16 +71,28 @@ function toCanonical(value: unknown): Canonical {
 
 /** Paths below one relation: `[['account','owner'], ['name']]` below `account` is `[['owner']]`. */
 export function below(paths: readonly (readonly string[])[], key: string): readonly (readonly string[])[] {
-  return paths.filter((path) => path[0] === key || path[0]?.startsWith(`${key}@`)).map((path) => path.slice(1)).filter((path) => path.length > 0)
+  return paths
+    .filter((path) => path[0] === key || path[0]?.startsWith(`${key}@`))
+    .map((path) => path.slice(1))
+    .filter((path) => path.length > 0)
 }
 
 /** Those paths that leave the record. */
-export function leaving(model: Model, entity: Entity, paths: readonly (readonly string[])[]): readonly (readonly string[])[] {
+export function leaving(
+  model: Model,
+  entity: Entity,
+  paths: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
   return paths.filter(([first]) => {
     const key = first?.split('@')[0] ?? ''
     const field = entity.fields.get(key)
     if (field !== undefined && field.type.storage === 'columns' && relationOf(field) === undefined) return false
-    return entity.relations.has(key) || (field !== undefined && field.type.storage !== 'columns') || model.entities.has(`${entity.key}.${key}`) || key === '$approvals'
+    return (
+      entity.relations.has(key) ||
+      (field !== undefined && field.type.storage !== 'columns') ||
+      model.entities.has(`${entity.key}.${key}`) ||
+      key === '$approvals'
+    )
   })
 }
 
@@ -76,7 +100,13 @@ export function leaving(model: Model, entity: Entity, paths: readonly (readonly 
  * A record after a write as rules read it, before anything is written: own values, with what was loaded around it. `before` carries what
  * the write leaves alone; `targets` holds records that it newly refers to, by id.
  */
-export function recordAfter(entity: Entity, row: Row, before: RecordData | undefined, targets: Loaded, lines: ReadonlyMap<string, readonly RecordData[]>): RecordData {
+export function recordAfter(
+  entity: Entity,
+  row: Row,
+  before: RecordData | undefined,
+  targets: Loaded,
+  lines: ReadonlyMap<string, readonly RecordData[]>,
+): RecordData {
   const record: Record<string, unknown> = { ...before, ...row }
   for (const field of entity.fields.values()) {
     const relation = relationOf(field)

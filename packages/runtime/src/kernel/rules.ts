@@ -2,19 +2,31 @@ import { type Model, modeOf, type Place, scopeOf } from '@atelier/definitions'
 import { checkRule, dependencies, type Env, type RecordData, type Rule, type RuleType } from '@atelier/rules'
 import type { Context } from '../workspace/workspace.ts'
 
+const boolean: RuleType = { kind: 'boolean' }
 const checked = new WeakMap<Model, Map<unknown, Map<string, Rule | undefined>>>()
 
 /**
  * The checked form of a rule written in a definition; undefined when it does not check (definitions are checked before they are
  * published, so this is a definition out of service). Made once per revision and place.
  */
-export function ruleOf(model: Model, entity: string, json: unknown, place: Place, expects: RuleType | 'any' = { kind: 'boolean' }): Rule | undefined {
+export function ruleOf(
+  model: Model,
+  entity: string,
+  json: unknown,
+  place: Place,
+  expects: RuleType | 'any' = boolean,
+  record: string = entity,
+): Rule | undefined {
   let ofModel = checked.get(model)
   if (ofModel === undefined) checked.set(model, (ofModel = new Map()))
   let ofJson = ofModel.get(json)
   if (ofJson === undefined) ofModel.set(json, (ofJson = new Map()))
-  const name = `${place} ${entity} ${expects === 'any' ? 'any' : JSON.stringify(expects)}`
-  if (!ofJson.has(name)) ofJson.set(name, checkRule(json, { scope: scopeOf(model, entity, place), expects, mode: modeOf(place) }).rule)
+  const name = `${place} ${entity} ${record} ${expects === 'any' ? 'any' : expects.kind}`
+  if (!ofJson.has(name))
+    ofJson.set(
+      name,
+      checkRule(json, { scope: scopeOf(model, entity, place, record), expects, mode: modeOf(place) }).rule,
+    )
   return ofJson.get(name)
 }
 

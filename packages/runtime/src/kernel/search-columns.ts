@@ -20,7 +20,10 @@ export function searchedFields(entity: Entity): readonly Field[] {
         field.type.searchText !== undefined &&
         !field.system &&
         field.type.storage === 'columns' &&
-        (field.definition.searchable ?? (field.key === entity.title || unique.has(field.key) || ['text', 'number'].includes(field.type.group) && field.type.source === 'numbering')),
+        (field.definition.searchable ??
+          (field.key === entity.title ||
+            unique.has(field.key) ||
+            (['text', 'number'].includes(field.type.group) && field.type.source === 'numbering'))),
     )
     kept.set(entity, fields)
   }
@@ -36,12 +39,24 @@ export function searchColumnsOf(entity: Entity, row: Row): SearchColumns {
   const spoken = texts.filter((part) => hasHan.test(part)).map((part) => part.slice(0, pinyinLimit))
   return {
     text: foldText(text),
-    pinyin: spoken.map((part) => pinyin(part, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase()).join('\n'),
-    initials: spoken.map((part) => pinyin(part, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase()).join('\n'),
+    pinyin: spoken
+      .map((part) => pinyin(part, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase())
+      .join('\n'),
+    initials: spoken
+      .map((part) =>
+        pinyin(part, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
+          .join('')
+          .toLowerCase(),
+      )
+      .join('\n'),
   }
 }
 
 /** Text as search compares it: compatibility forms unified (full-width letters), accents and case dropped. */
 export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().normalize('NFC')
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .normalize('NFC')
 }

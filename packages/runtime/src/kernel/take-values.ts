@@ -26,7 +26,13 @@ export type PendingReference = {
 }
 
 /** Rows of a lines field as the caller wants them. */
-export type TakenLine = { readonly id: string; readonly existing: boolean; readonly values: Row; readonly given: ReadonlySet<string>; readonly place: string }
+export type TakenLine = {
+  readonly id: string
+  readonly existing: boolean
+  readonly values: Row
+  readonly given: ReadonlySet<string>
+  readonly place: string
+}
 
 export type Taken = {
   readonly row: Row
@@ -55,12 +61,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const isId = (text: string): boolean => uuid.test(text)
 
 /**
- * Turns the values of a request into canonical ones: every value is read, and every problem is reported at once. Hidden fields are unknown
- * fields; computed, system, read-only and stage fields cannot be written as values.
+ * Turns the values of a request into canonical ones, written into `row`: every value is read, and every problem is reported at once.
+ * Hidden fields are unknown fields; computed, system and read-only fields cannot be written; the stage is handed out apart.
  */
-export function takeValues(values: Values, taking: Taking, place = ''): Taken {
+export function takeValues(values: Values, taking: Taking, row: Row, place = ''): Taken {
   const taken: Taken = {
-    row: {},
+    row,
     given: new Set(),
     lines: new Map(),
     stage: undefined,
@@ -90,7 +96,9 @@ export function takeValues(values: Values, taking: Taking, place = ''): Taken {
 }
 
 function visibleKeys(taking: Taking): readonly string[] {
-  return [...taking.entity.fields.values()].filter((field) => rightTo(field, taking) !== 'hidden').map((field) => field.key)
+  return [...taking.entity.fields.values()]
+    .filter((field) => rightTo(field, taking) !== 'hidden')
+    .map((field) => field.key)
 }
 
 function rightTo(field: Field, { rights }: Taking): 'hidden' | 'read' | 'write' {
@@ -111,18 +119,37 @@ function takeValue(field: Field, value: unknown, taking: Taking, taken: Taken, p
     taken.problems.push(...problems)
     if (problems.length > 0) return
     if (wanted.length === 0) taken.row[field.key] = relation === 'many' ? [] : null
-    else taken.references.push({ row: taken.row, field, place, many: relation === 'many', wanted, problems: taken.problems })
+    else
+      taken.references.push({
+        row: taken.row,
+        field,
+        place,
+        many: relation === 'many',
+        wanted,
+        problems: taken.problems,
+      })
     return
   }
   const parsed = field.type.parse(value, field.settings)
   if (parsed.ok) taken.row[field.key] = parsed.value
   else
     taken.problems.push(
-      ...parsed.problems.map((problem) => ({ ...problem, path: `${place}/${field.key}${problem.path}`, field: field.key })),
+      ...parsed.problems.map((problem) => ({
+        ...problem,
+        path: `${place}/${field.key}${problem.path}`,
+        field: field.key,
+      })),
     )
 }
 
-function takeReferences(field: Field, value: unknown, many: boolean, taking: Taking, problems: Problem[], place: string): readonly Wanted[] {
+function takeReferences(
+  field: Field,
+  value: unknown,
+  many: boolean,
+  taking: Taking,
+  problems: Problem[],
+  place: string,
+): readonly Wanted[] {
   if (value === null || value === undefined || value === '') return []
   if (!many) {
     const one = takeReference(field, value, taking, problems, `${place}/${field.key}`)
@@ -130,7 +157,12 @@ function takeReferences(field: Field, value: unknown, many: boolean, taking: Tak
   }
   if (!Array.isArray(value)) {
     problems.push(
-      fieldProblem('wrong_type', field, (l) => ({ en: `${l.en} must be a list of records.`, 'zh-CN': `${l['zh-CN']}应为记录列表。` }), { place }),
+      fieldProblem(
+        'wrong_type',
+        field,
+        (l) => ({ en: `${l.en} must be a list of records.`, 'zh-CN': `${l['zh-CN']}应为记录列表。` }),
+        { place },
+      ),
     )
     return []
   }
@@ -142,7 +174,13 @@ function takeReferences(field: Field, value: unknown, many: boolean, taking: Tak
   return all
 }
 
-function takeReference(field: Field, value: unknown, taking: Taking, problems: Problem[], path: string): Wanted | undefined {
+function takeReference(
+  field: Field,
+  value: unknown,
+  taking: Taking,
+  problems: Problem[],
+  path: string,
+): Wanted | undefined {
   if (typeof value === 'string' && isId(value)) return { by: 'id', id: value.toLowerCase() }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value)
@@ -156,12 +194,16 @@ function takeReference(field: Field, value: unknown, taking: Taking, problems: P
         return undefined
       }
       if (by === 'id' && typeof what === 'string' && isId(what)) return { by: 'id', id: what.toLowerCase() }
-      if (field.targets.some((target) => isUnique(taking.model, target, by))) return { by: 'field', field: by, value: what }
+      if (field.targets.some((target) => isUnique(taking.model, target, by)))
+        return { by: 'field', field: by, value: what }
       problems.push({
         code: 'unknown_field',
         path: `${path}/${by}`,
         field: field.key,
-        message: { en: `"${by}" is no unique field of what is referred to.`, 'zh-CN': `“${by}”不是所引用对象的唯一字段。` },
+        message: {
+          en: `"${by}" is no unique field of what is referred to.`,
+          'zh-CN': `“${by}”不是所引用对象的唯一字段。`,
+        },
       })
       return undefined
     }
@@ -170,7 +212,10 @@ function takeReference(field: Field, value: unknown, taking: Taking, problems: P
   problems.push({
     ...fieldProblem(isText ? 'unknown_reference' : 'wrong_type', field, (l) =>
       isText
-        ? { en: `${l.en} names a record that does not exist or that you may not see.`, 'zh-CN': `${l['zh-CN']}所指的记录不存在,或您无权查看。` }
+        ? {
+            en: `${l.en} names a record that does not exist or that you may not see.`,
+            'zh-CN': `${l['zh-CN']}所指的记录不存在,或您无权查看。`,
+          }
         : { en: `${l.en} must be the id of a record.`, 'zh-CN': `${l['zh-CN']}应为记录的编号。` },
     ),
     path,
@@ -185,7 +230,10 @@ function isUnique(model: Model, entity: string, field: string): boolean {
 function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, place: string): void {
   const wrong = (path: string): void => {
     taken.problems.push({
-      ...fieldProblem('wrong_type', field, (l) => ({ en: `${l.en} must be a list of rows.`, 'zh-CN': `${l['zh-CN']}应为明细行列表。` })),
+      ...fieldProblem('wrong_type', field, (l) => ({
+        en: `${l.en} must be a list of rows.`,
+        'zh-CN': `${l['zh-CN']}应为明细行列表。`,
+      })),
       path,
     })
   }
@@ -200,7 +248,12 @@ function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, p
   const { maxRows } = field.definition
   if (maxRows !== undefined && value.length > maxRows)
     taken.problems.push(
-      fieldProblem('too_long', field, (l) => ({ en: `${l.en} may have at most ${maxRows} rows.`, 'zh-CN': `${l['zh-CN']}最多 ${maxRows} 行。` }), { place }),
+      fieldProblem(
+        'too_long',
+        field,
+        (l) => ({ en: `${l.en} may have at most ${maxRows} rows.`, 'zh-CN': `${l['zh-CN']}最多 ${maxRows} 行。` }),
+        { place },
+      ),
     )
   const present = taking.lineIds(field.key)
   const seen = new Set<string>()
@@ -221,10 +274,16 @@ function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, p
     }
     if (typeof id === 'string') seen.add(id)
     const rights = taking.rights === undefined ? undefined : lineRights(entity)
-    const line = takeValues(values, { ...taking, entity, rights, lineIds: () => new Set() }, at)
+    const line = takeValues(values, { ...taking, entity, rights, lineIds: () => new Set() }, {}, at)
     taken.problems.push(...line.problems)
     taken.references.push(...line.references.map((reference) => ({ ...reference, problems: taken.problems })))
-    rows.push({ id: typeof id === 'string' ? id : newId(), existing: known, values: line.row, given: line.given, place: at })
+    rows.push({
+      id: typeof id === 'string' ? id : newId(),
+      existing: known,
+      values: line.row,
+      given: line.given,
+      place: at,
+    })
   })
   taken.lines.set(field.key, rows)
 }
@@ -233,7 +292,12 @@ function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, p
 function lineRights(entity: Entity): ReadonlyMap<string, FieldRight> {
   let rights = rightsOfLines.get(entity)
   if (rights === undefined) {
-    rights = new Map([...entity.fields.values()].map((field) => [field.key, { access: field.system ? 'read' : 'write', byRow: false } as const]))
+    rights = new Map(
+      [...entity.fields.values()].map((field) => [
+        field.key,
+        { access: field.system ? 'read' : 'write', byRow: false } as const,
+      ]),
+    )
     rightsOfLines.set(entity, rights)
   }
   return rights

@@ -5,7 +5,10 @@ const order: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 export type Log = Readonly<Record<LogLevel, (message: string, details?: Readonly<Record<string, unknown>>) => void>>
 
 /** One line a message: a sentence for people, then details as JSON. Secrets and record values are never passed here. */
-export function createLog(level: LogLevel, write: (line: string) => void = (line) => process.stderr.write(`${line}\n`)): Log {
+export function createLog(
+  level: LogLevel,
+  write: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
+): Log {
   const from = order.indexOf(level)
   const at =
     (own: LogLevel) =>

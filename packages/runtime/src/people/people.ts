@@ -10,7 +10,9 @@ import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { addMember } from '../workspace/workspaces.ts'
 
-export type PersonResult = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly problems: readonly Problem[]; readonly notFound?: boolean }
+export type PersonResult =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly notFound?: boolean }
 
 /** Without a password a person cannot sign in yet (a key or an administrator may still act for them). */
 export type NewPerson = { readonly email: string; readonly password: string | undefined; readonly values: Values }
@@ -27,14 +29,22 @@ function passwordProblem(password: string | undefined): Problem | undefined {
 }
 
 /** Makes an account and the person's record with the same id. The caller has checked that this is allowed. */
-export async function createPerson(installation: Installation, context: Context, person: NewPerson): Promise<PersonResult> {
+export async function createPerson(
+  installation: Installation,
+  context: Context,
+  person: NewPerson,
+): Promise<PersonResult> {
   const { pool, signIn, workspaces } = installation
   const weak = passwordProblem(person.password)
   if (weak) return { ok: false, problems: [weak] }
-  const judged = await runWrites(unrestricted(context), [{ kind: 'create', entity: 'user', values: { ...person.values, email: person.email } }], {
-    atomic: true,
-    dryRun: true,
-  })
+  const judged = await runWrites(
+    unrestricted(context),
+    [{ kind: 'create', entity: 'user', values: { ...person.values, email: person.email } }],
+    {
+      atomic: true,
+      dryRun: true,
+    },
+  )
   if (judged[0]?.status === 'refused') return { ok: false, problems: judged[0].problems }
   const name = String(person.values['name'] ?? person.email)
   const id = await signIn.createAccount({ email: person.email, name, password: person.password })
@@ -50,13 +60,19 @@ export async function createPerson(installation: Installation, context: Context,
         },
       ],
     }
-  const [written] = await runWrites(unrestricted(context), [{ kind: 'create', entity: 'user', id, values: { ...person.values, email: person.email } }], {
-    atomic: true,
-  })
+  const [written] = await runWrites(
+    unrestricted(context),
+    [{ kind: 'create', entity: 'user', id, values: { ...person.values, email: person.email } }],
+    {
+      atomic: true,
+    },
+  )
   if (!written || written.status === 'refused') return { ok: false, problems: written?.problems ?? [] }
   await addMember(pool, context.workspace.key, id)
   workspaces.forgetPeople(context.workspace.key)
-  await appendAudit(pool, context, [{ kind: 'userCreated', user: id, details: { roles: JSON.stringify(person.values['roles'] ?? []) } }])
+  await appendAudit(pool, context, [
+    { kind: 'userCreated', user: id, details: { roles: JSON.stringify(person.values['roles'] ?? []) } },
+  ])
   return { ok: true, id }
 }
 
@@ -70,9 +86,17 @@ export async function changePerson(
   const { pool, signIn, workspaces, authenticate } = installation
   const weak = passwordProblem(change.password)
   if (weak) return { ok: false, problems: [weak] }
-  const [written] = await runWrites(unrestricted(context), [{ kind: 'update', entity: 'user', id, values: change.values }], { atomic: true })
+  const [written] = await runWrites(
+    unrestricted(context),
+    [{ kind: 'update', entity: 'user', id, values: change.values }],
+    { atomic: true },
+  )
   if (!written || written.status === 'refused')
-    return { ok: false, problems: written?.problems ?? [], notFound: written?.status === 'refused' && written.kind === 'not_found' }
+    return {
+      ok: false,
+      problems: written?.problems ?? [],
+      notFound: written?.status === 'refused' && written.kind === 'not_found',
+    }
   if (change.password !== undefined) await signIn.setPassword(id, change.password)
   if (typeof change.values['email'] === 'string') await signIn.setEmail(id, change.values['email'])
   if (change.values['active'] === false || change.password !== undefined) await signIn.endSessions(id)
@@ -83,7 +107,10 @@ export async function changePerson(
     {
       kind: change.values['active'] === false ? 'userDisabled' : 'userChanged',
       user: id,
-      details: { changed: Object.keys(change.values).join(', '), ...('roles' in change.values ? { roles: JSON.stringify(change.values['roles']) } : {}) },
+      details: {
+        changed: Object.keys(change.values).join(', '),
+        ...('roles' in change.values ? { roles: JSON.stringify(change.values['roles']) } : {}),
+      },
     },
   ])
   return { ok: true, id }

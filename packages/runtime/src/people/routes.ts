@@ -23,18 +23,41 @@ const userProperties = {
   zone: { type: ['string', 'null'] },
   password: { type: 'string' },
 }
-const newUser: JsonSchema = { type: 'object', properties: userProperties, required: ['name', 'email'], additionalProperties: false }
-const userChange: JsonSchema = { type: 'object', properties: { ...userProperties, active: { type: 'boolean' } }, additionalProperties: false }
+const newUser: JsonSchema = {
+  type: 'object',
+  properties: userProperties,
+  required: ['name', 'email'],
+  additionalProperties: false,
+}
+const userChange: JsonSchema = {
+  type: 'object',
+  properties: { ...userProperties, active: { type: 'boolean' } },
+  additionalProperties: false,
+}
 const teamProperties = { name: { type: 'string' }, key: { type: 'string' }, parent: reference, leader: reference }
-const newTeam: JsonSchema = { type: 'object', properties: teamProperties, required: ['name'], additionalProperties: false }
+const newTeam: JsonSchema = {
+  type: 'object',
+  properties: teamProperties,
+  required: ['name'],
+  additionalProperties: false,
+}
 const teamChange: JsonSchema = { type: 'object', properties: teamProperties, additionalProperties: false }
-const newKey: JsonSchema = { type: 'object', properties: { user: { type: 'string' }, name: { type: 'string', maxLength: 100 } }, additionalProperties: false }
+const newKey: JsonSchema = {
+  type: 'object',
+  properties: { user: { type: 'string' }, name: { type: 'string', maxLength: 100 } },
+  additionalProperties: false,
+}
 
 type Given = Readonly<Record<string, unknown>>
-const given = (body: unknown): Given => (typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body)) : {})
+const given = (body: unknown): Given =>
+  typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body)) : {}
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-async function listAll(context: Context, entity: 'user' | 'team', query: Readonly<Record<string, string>>): Promise<RouteAnswer> {
+async function listAll(
+  context: Context,
+  entity: 'user' | 'team',
+  query: Readonly<Record<string, string>>,
+): Promise<RouteAnswer> {
   const compiled = compileList(queryContext(unrestricted(context)), {
     entity,
     sort: ['name'],
@@ -46,21 +69,31 @@ async function listAll(context: Context, entity: 'user' | 'team', query: Readonl
 }
 
 async function answerPerson(context: Context, result: PersonResult, status: number): Promise<RouteAnswer> {
-  if (!result.ok) return result.notFound ? { status: 404, problems: [notFound] } : { status: 422, problems: result.problems }
+  if (!result.ok)
+    return result.notFound ? { status: 404, problems: [notFound] } : { status: 422, problems: result.problems }
   return { status, text: await readPerson(context, 'user', result.id) }
 }
 
-async function writeTeam(installation: Installation, context: Context, id: string | undefined, values: Given): Promise<RouteAnswer> {
+async function writeTeam(
+  installation: Installation,
+  context: Context,
+  id: string | undefined,
+  values: Given,
+): Promise<RouteAnswer> {
   const [written] = await runWrites(
     unrestricted(context),
     [id === undefined ? { kind: 'create', entity: 'team', values } : { kind: 'update', entity: 'team', id, values }],
     { atomic: true },
   )
   if (!written || written.status === 'refused')
-    return written?.kind === 'not_found' ? { status: 404, problems: [notFound] } : { status: 422, problems: written?.problems ?? [] }
+    return written?.kind === 'not_found'
+      ? { status: 404, problems: [notFound] }
+      : { status: 422, problems: written?.problems ?? [] }
   await announce(installation.pool, { kind: 'people', workspace: context.workspace.key })
   installation.workspaces.forgetPeople(context.workspace.key)
-  await appendAudit(installation.pool, context, [{ kind: 'teamChanged', user: context.reader.user ?? written.id, details: { team: written.id } }])
+  await appendAudit(installation.pool, context, [
+    { kind: 'teamChanged', user: context.reader.user ?? written.id, details: { team: written.id } },
+  ])
   return { status: id === undefined ? 201 : 200, text: await readPerson(context, 'team', written.id) }
 }
 
@@ -73,7 +106,15 @@ const paging = {
 export function peopleRoutes(installation: Installation): readonly Route[] {
   const { pool } = installation
   return [
-    defineRoute({ method: 'GET', path: '/users', summary: 'List users', access: may, query: paging, answers: { 200: 'Users by name' }, handle: ({ context, query }) => listAll(context, 'user', query) }),
+    defineRoute({
+      method: 'GET',
+      path: '/users',
+      summary: 'List users',
+      access: may,
+      query: paging,
+      answers: { 200: 'Users by name' },
+      handle: ({ context, query }) => listAll(context, 'user', query),
+    }),
     defineRoute({
       method: 'POST',
       path: '/users',
@@ -84,7 +125,11 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       answers: { 201: 'The user' },
       handle: async ({ context, body }) => {
         const { password, email, ...values } = given(body)
-        const result = await createPerson(installation, context, { email: textOf(email) ?? '', password: textOf(password), values })
+        const result = await createPerson(installation, context, {
+          email: textOf(email) ?? '',
+          password: textOf(password),
+          values,
+        })
         return answerPerson(context, result, 201)
       },
     }),
@@ -98,7 +143,11 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       answers: { 200: 'The user' },
       handle: async ({ context, params, body }) => {
         const { password, ...values } = given(body)
-        return answerPerson(context, await changePerson(installation, context, params['id'] ?? '', { values, password: textOf(password) }), 200)
+        return answerPerson(
+          context,
+          await changePerson(installation, context, params['id'] ?? '', { values, password: textOf(password) }),
+          200,
+        )
       },
     }),
     defineRoute({
@@ -107,9 +156,22 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       summary: 'Disable a user: sessions and keys end',
       access: may,
       answers: { 200: 'The user' },
-      handle: async ({ context, params }) => answerPerson(context, await changePerson(installation, context, params['id'] ?? '', { values: { active: false } }), 200),
+      handle: async ({ context, params }) =>
+        answerPerson(
+          context,
+          await changePerson(installation, context, params['id'] ?? '', { values: { active: false } }),
+          200,
+        ),
     }),
-    defineRoute({ method: 'GET', path: '/teams', summary: 'List teams', access: may, query: paging, answers: { 200: 'Teams by name' }, handle: ({ context, query }) => listAll(context, 'team', query) }),
+    defineRoute({
+      method: 'GET',
+      path: '/teams',
+      summary: 'List teams',
+      access: may,
+      query: paging,
+      answers: { 200: 'Teams by name' },
+      handle: ({ context, query }) => listAll(context, 'team', query),
+    }),
     defineRoute({
       method: 'POST',
       path: '/teams',
@@ -151,10 +213,19 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
         if (!person)
           return {
             status: 422,
-            problems: [{ code: 'unknown_reference', path: '/user', field: 'user', message: { en: 'There is no such user.', 'zh-CN': '没有该用户。' } }],
+            problems: [
+              {
+                code: 'unknown_reference',
+                path: '/user',
+                field: 'user',
+                message: { en: 'There is no such user.', 'zh-CN': '没有该用户。' },
+              },
+            ],
           }
         const key = await createKey(pool, { user: person.id, name: String(name), by: context.reader.user })
-        await appendAudit(pool, context, [{ kind: 'keyCreated', user: person.id, details: { key: key.id, name: String(name) } }])
+        await appendAudit(pool, context, [
+          { kind: 'keyCreated', user: person.id, details: { key: key.id, name: String(name) } },
+        ])
         return { status: 201, json: { id: key.id, user: person.id, name, key: key.secret } }
       },
     }),
@@ -166,9 +237,12 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       answers: { 204: 'Revoked' },
       handle: async ({ context, params }) => {
         const id = params['id'] ?? ''
-        if (!/^[0-9a-f-]{36}$/i.test(id) || !(await revokeKey(pool, context.workspace.key, id))) return { status: 404, problems: [notFound] }
+        if (!/^[0-9a-f-]{36}$/i.test(id) || !(await revokeKey(pool, context.workspace.key, id)))
+          return { status: 404, problems: [notFound] }
         installation.authenticate.forget()
-        await appendAudit(pool, context, [{ kind: 'keyRevoked', user: context.reader.user ?? id, details: { key: id } }])
+        await appendAudit(pool, context, [
+          { kind: 'keyRevoked', user: context.reader.user ?? id, details: { key: id } },
+        ])
         return { status: 204 }
       },
     }),

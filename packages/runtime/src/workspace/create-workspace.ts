@@ -7,16 +7,29 @@ import { definitionTables } from './tables.ts'
 import type { Workspace } from './workspace.ts'
 import { registerWorkspace, schemaName } from './workspaces.ts'
 
-export type NewWorkspace = { readonly key: string; readonly zone: string; readonly language: 'en' | 'zh-CN'; readonly currency: string }
+export type NewWorkspace = {
+  readonly key: string
+  readonly zone: string
+  readonly language: 'en' | 'zh-CN'
+  readonly currency: string
+}
 
 /** Tables that a later part of the runtime keeps in every workspace (work to do, runs, imports …) register here. */
 export type WorkspaceTables = (schema: string) => readonly string[]
 
 /** Makes an empty workspace, ready for sign-in and definitions; undefined when the key is taken. */
-export async function createWorkspace(installation: Installation, wanted: NewWorkspace, tables: WorkspaceTables): Promise<Workspace | undefined> {
+export async function createWorkspace(
+  installation: Installation,
+  wanted: NewWorkspace,
+  tables: WorkspaceTables,
+): Promise<Workspace | undefined> {
   const { pool, workspaces, clock } = installation
   const schema = schemaName(wanted.key)
-  const made = await registerWorkspace(pool, wanted.key, [...systemTables(schema), definitionTables(schema), ...tables(schema)].map((sql) => sql))
+  const made = await registerWorkspace(
+    pool,
+    wanted.key,
+    [...systemTables(schema), definitionTables(schema), ...tables(schema)].map((sql) => sql),
+  )
   if (!made) return undefined
   const document: WorkspaceDocument = {
     kind: 'workspace',

@@ -4,7 +4,15 @@ import { fieldAccess, isUnlimited, may, mayEver } from '@atelier/records'
 import type { Context } from './workspace.ts'
 
 const actions: readonly Action[] = ['read', 'create', 'update', 'delete', 'export', 'import', 'assign', 'convert']
-const permits: readonly Permit[] = ['build', 'publish', 'manageUsers', 'audit', 'importHistory', 'impersonate', 'override']
+const permits: readonly Permit[] = [
+  'build',
+  'publish',
+  'manageUsers',
+  'audit',
+  'importHistory',
+  'impersonate',
+  'override',
+]
 
 /** The definitions as the person may see them (`GET /workspace`): what is hidden is not there. */
 export function describeWorkspace(context: Context): WorkspaceAnswer {
@@ -13,10 +21,16 @@ export function describeWorkspace(context: Context): WorkspaceAnswer {
   const seen = new Map<string, WorkspaceEntity>()
   const described = new Set<string>()
   for (const entity of model.entities.values()) if (isVisible(context, entity)) described.add(entity.key)
-  for (const entity of model.entities.values()) if (described.has(entity.key)) seen.set(entity.key, describeEntity(context, entity, described))
+  for (const entity of model.entities.values())
+    if (described.has(entity.key)) seen.set(entity.key, describeEntity(context, entity, described))
   const builder = may(reader, model, 'build')
   const ofVisible = <T extends { readonly entity?: string }>(documents: Iterable<T>): T[] =>
-    [...documents].filter((document) => document.entity === undefined || described.has(document.entity) || described.has(document.entity.split('.')[0] ?? ''))
+    [...documents].filter(
+      (document) =>
+        document.entity === undefined ||
+        described.has(document.entity) ||
+        described.has(document.entity.split('.')[0] ?? ''),
+    )
   return {
     key: context.workspace.key,
     revision,
@@ -39,7 +53,10 @@ function isVisible(context: Context, entity: Entity): boolean {
   const { origin } = entity
   if (origin.kind === 'collection') return false
   const key = origin.kind === 'lines' ? origin.parent : entity.key
-  return mayEver(context.reader, context.generation.model, key, 'read') || mayEver(context.reader, context.generation.model, key, 'create')
+  return (
+    mayEver(context.reader, context.generation.model, key, 'read') ||
+    mayEver(context.reader, context.generation.model, key, 'create')
+  )
 }
 
 function describeEntity(context: Context, entity: Entity, visible: ReadonlySet<string>): WorkspaceEntity {
@@ -63,8 +80,12 @@ function describeEntity(context: Context, entity: Entity, visible: ReadonlySet<s
     ...(entity.stage && shown.has(entity.stage.key) ? { stage: entity.stage.key } : {}),
     ...(entity.owner && shown.has(entity.owner.key) ? { owner: entity.owner.key } : {}),
     ...(entity.document.activity ? { activity: entity.document.activity } : {}),
-    forms: entity.document.forms ?? [...model.forms.values()].filter((form) => form.entity === entity.key).map((form) => form.key),
-    rules: isUnlimited(context.reader) ? entity.rules : entity.rules.filter((rule) => JSON.stringify(rule).includes('"var"')),
+    forms:
+      entity.document.forms ??
+      [...model.forms.values()].filter((form) => form.entity === entity.key).map((form) => form.key),
+    rules: isUnlimited(context.reader)
+      ? entity.rules
+      : entity.rules.filter((rule) => JSON.stringify(rule).includes('"var"')),
     can: actions.filter((action) => mayEver(context.reader, model, key, action)),
   }
 }
@@ -89,12 +110,21 @@ function describeField(field: Field, access: 'masked' | 'read' | 'write', byRow:
   }
 }
 
-function describeRelation(relation: Relation, shown: ReadonlySet<string>, visible: ReadonlySet<string>): WorkspaceRelation[] {
+function describeRelation(
+  relation: Relation,
+  shown: ReadonlySet<string>,
+  visible: ReadonlySet<string>,
+): WorkspaceRelation[] {
   const to = relation.to.filter((entity) => visible.has(entity))
   if (to.length === 0) return []
   const { through } = relation
   const field = 'field' in through ? through.field : undefined
-  if (field && (through.kind === 'reference' || through.kind === 'links' || through.kind === 'lines') && !shown.has(field.key)) return []
+  if (
+    field &&
+    (through.kind === 'reference' || through.kind === 'links' || through.kind === 'lines') &&
+    !shown.has(field.key)
+  )
+    return []
   return [
     {
       key: relation.key,
@@ -107,7 +137,10 @@ function describeRelation(relation: Relation, shown: ReadonlySet<string>, visibl
   ]
 }
 
-function words(label: string | Readonly<Record<string, string>> | undefined, key: string): Readonly<Record<string, string>> {
+function words(
+  label: string | Readonly<Record<string, string>> | undefined,
+  key: string,
+): Readonly<Record<string, string>> {
   if (label === undefined) return { en: key, 'zh-CN': key }
   return typeof label === 'string' ? { en: label, 'zh-CN': label } : label
 }

@@ -16,7 +16,9 @@ export async function readDirectory(pool: Pool, schema: string, generation: Gene
         { entity, fields, sort: ['createdAt'], limit: 500, ...(after === undefined ? {} : { after }) },
       )
       if (!compiled.ok) throw new Error(`The directory cannot be read: ${JSON.stringify(compiled.problems)}`)
-      const page: { records: readonly Row[]; next: string | null } = JSON.parse(await runStatement(pool, compiled.statement))
+      const page: { records: readonly Row[]; next: string | null } = JSON.parse(
+        await runStatement(pool, compiled.statement),
+      )
       rows.push(...page.records)
       if (page.next === null) return rows
       after = page.next
@@ -56,7 +58,13 @@ function toPerson(row: Row): Person {
 }
 
 function toTeam(row: Row): Team {
-  return { id: row.id, key: text(row['key']) ?? row.id, name: text(row['name']) ?? '', parent: reference(row['parent']), leader: reference(row['leader']) }
+  return {
+    id: row.id,
+    key: text(row['key']) ?? row.id,
+    name: text(row['name']) ?? '',
+    parent: reference(row['parent']),
+    leader: reference(row['leader']),
+  }
 }
 
 /** A team and all teams below it. Circles cannot be stored, and would end here all the same. */
@@ -74,12 +82,18 @@ function reportsOf(user: string, users: Directory['users']): readonly string[] {
 }
 
 /** Who a user is, as row permissions need it; undefined for the unknown and the disabled. */
-export function readerOf(userId: string, directory: Directory, fallback: { language: string; zone: string }): Reader | undefined {
+export function readerOf(
+  userId: string,
+  directory: Directory,
+  fallback: { language: string; zone: string },
+): Reader | undefined {
   const user = directory.users.get(userId)
   if (!user?.active) return undefined
   const teams = user.team === undefined ? [] : teamsBelow(user.team, directory.teams)
   const members = (of: readonly string[]): string[] =>
-    [...directory.users.values()].filter((other) => other.team !== undefined && of.includes(other.team)).map((other) => other.id)
+    [...directory.users.values()]
+      .filter((other) => other.team !== undefined && of.includes(other.team))
+      .map((other) => other.id)
   return {
     user: userId,
     roles: user.roles,

@@ -4,10 +4,18 @@ import pg, { type Pool, type PoolClient } from 'pg'
 import type { Generation } from './workspace.ts'
 
 /** One stored revision. */
-export type StoredRevision = { readonly n: number; readonly documents: readonly Document[]; readonly physical: PhysicalSchema }
+export type StoredRevision = {
+  readonly n: number
+  readonly documents: readonly Document[]
+  readonly physical: PhysicalSchema
+}
 
 /** The revision with this number, or the newest; undefined when there is none. */
-export async function loadRevision(client: Pool | PoolClient, schema: string, n?: number): Promise<StoredRevision | undefined> {
+export async function loadRevision(
+  client: Pool | PoolClient,
+  schema: string,
+  n?: number,
+): Promise<StoredRevision | undefined> {
   const { rows } = await client.query<StoredRevision>(
     `select n, documents, physical from ${pg.escapeIdentifier(schema)}.revision where n = coalesce($1, n) order by n desc limit 1`,
     [n ?? null],

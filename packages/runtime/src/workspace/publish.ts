@@ -44,7 +44,12 @@ export async function publishDocuments(pool: Pool, publication: Publication): Pr
 }
 
 type Tried =
-  | { readonly ok: true; readonly generation: Generation; readonly before: StoredRevision | undefined; readonly steps: readonly DdlStep[] }
+  | {
+      readonly ok: true
+      readonly generation: Generation
+      readonly before: StoredRevision | undefined
+      readonly steps: readonly DdlStep[]
+    }
   | { readonly ok: false; readonly kind: 'moved' | 'invalid'; readonly problems: readonly Problem[] }
 
 async function tryPublish(pool: Pool, publication: Publication): Promise<Tried> {
@@ -114,6 +119,9 @@ export function revisionMoved(now: number | undefined): Problem {
       'zh-CN': '他人已发布新版本,且修改了相同内容。',
     },
     params: { revision: now ?? 0 },
-    fix: { en: 'Look at what changed and make the change again on the newest revision.', 'zh-CN': '请查看变更内容,并在最新版本上重新修改。' },
+    fix: {
+      en: 'Look at what changed and make the change again on the newest revision.',
+      'zh-CN': '请查看变更内容,并在最新版本上重新修改。',
+    },
   }
 }

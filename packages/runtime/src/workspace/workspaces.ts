@@ -27,7 +27,11 @@ export type Workspaces = {
   readonly close: () => void
 }
 
-type Open = { readonly workspace: Workspace; generation: Generation; people: { until: number; directory: ReturnType<typeof readDirectory> } | undefined }
+type Open = {
+  readonly workspace: Workspace
+  generation: Generation
+  people: { until: number; directory: ReturnType<typeof readDirectory> } | undefined
+}
 
 /** Every workspace of the database, kept at its newest revision: told by announcements, confirmed by polling. */
 export async function openWorkspaces(pool: Pool, clock: Clock, announcements: Announcements): Promise<Workspaces> {
@@ -43,7 +47,11 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
       if (known.generation.revision < revision.n) known.generation = toGeneration(revision)
       return known.workspace
     }
-    const entry: Open = { generation: toGeneration(revision), people: undefined, workspace: makeWorkspace(key, schema, () => entry) }
+    const entry: Open = {
+      generation: toGeneration(revision),
+      people: undefined,
+      workspace: makeWorkspace(key, schema, () => entry),
+    }
     open.set(key, entry)
     return entry.workspace
   }
@@ -70,13 +78,19 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
     directory: () => directoryOf(entry()),
     reader: async (userId) => {
       const { workspace } = entry().generation.model
-      return readerOf(userId, await directoryOf(entry()), { language: workspace.language ?? 'en', zone: workspace.zone })
+      return readerOf(userId, await directoryOf(entry()), {
+        language: workspace.language ?? 'en',
+        zone: workspace.zone,
+      })
     },
   })
 
   const poll = async (): Promise<void> => {
-    const { rows } = await pool.query<{ key: string; schema: string; revision: number }>('select key, schema, revision from atelier.workspace')
-    for (const { key, schema, revision } of rows) if ((open.get(key)?.generation.revision ?? -1) < revision) await load(key, schema)
+    const { rows } = await pool.query<{ key: string; schema: string; revision: number }>(
+      'select key, schema, revision from atelier.workspace',
+    )
+    for (const { key, schema, revision } of rows)
+      if ((open.get(key)?.generation.revision ?? -1) < revision) await load(key, schema)
     const revisions = Object.fromEntries([...open].map(([key, { generation }]) => [key, generation.revision]))
     await pool.query(
       `with gone as (delete from atelier.process where seen_at < now() - interval '1 minute')
@@ -127,7 +141,9 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
       return open.get(key)?.workspace
     },
     refresh: async (key) => {
-      const { rows } = await pool.query<{ schema: string }>('select schema from atelier.workspace where key = $1', [key])
+      const { rows } = await pool.query<{ schema: string }>('select schema from atelier.workspace where key = $1', [
+        key,
+      ])
       members.clear()
       return rows[0] ? load(key, rows[0].schema) : undefined
     },
@@ -150,7 +166,10 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
 /** Makes a person a member of a workspace. */
 export async function addMember(pool: Pool, workspace: string, user: string): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query('insert into atelier.member (workspace, user_id) values ($1, $2) on conflict do nothing', [workspace, user])
+    await client.query('insert into atelier.member (workspace, user_id) values ($1, $2) on conflict do nothing', [
+      workspace,
+      user,
+    ])
     await announce(client, { kind: 'people', workspace })
   })
 }
@@ -160,7 +179,10 @@ export async function registerWorkspace(pool: Pool, key: string, tables: readonl
   const schema = schemaName(key)
   return inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock(4176802)')
-    const { rowCount } = await client.query('insert into atelier.workspace (key, schema) values ($1, $2) on conflict do nothing', [key, schema])
+    const { rowCount } = await client.query(
+      'insert into atelier.workspace (key, schema) values ($1, $2) on conflict do nothing',
+      [key, schema],
+    )
     if (rowCount !== 1) return false
     await client.query(`create schema ${pg.escapeIdentifier(schema)}`)
     for (const sql of tables) await client.query(sql)

@@ -1,0 +1,96 @@
+import type { Entity, Model } from '@atelier/definitions'
+import { localFormulas } from '@atelier/records'
+import { requiredPaths } from '@atelier/workflow'
+import { leaving } from './related.ts'
+import { relationOf } from './relation-of.ts'
+import { pathsOf, ruleOf } from './rules.ts'
+
+/** What writing a record of an entity has to read, worked out once per revision. */
+export type EntityNeeds = {
+  /** Paths through relations that rules, gates, defaults and fills read. */
+  readonly paths: readonly (readonly string[])[]
+  /** First keys of everything that rules and gates read: own fields and relations. */
+  readonly judged: ReadonlySet<string>
+  /** Keys of fields with a default. */
+  readonly defaults: readonly string[]
+  /** Keys of formulas to compute here, in order. */
+  readonly formulas: readonly string[]
+  readonly numbered: readonly string[]
+  readonly required: readonly string[]
+  /** Keys of money fields. */
+  readonly money: readonly string[]
+}
+
+const known = new WeakMap<Entity, EntityNeeds>()
+
+/** The needs of an entity. */
+export function needsOf(model: Model, entity: Entity): EntityNeeds {
+  let needs = known.get(entity)
+  if (needs === undefined) known.set(entity, (needs = workOut(model, entity)))
+  return needs
+}
+
+function workOut(model: Model, entity: Entity): EntityNeeds {
+  const fields = [...entity.fields.values()]
+  const valuePaths: (readonly string[])[] = []
+  const judgedPaths: (readonly string[])[] = []
+  for (const field of fields) {
+    const { definition } = field
+    const expects = field.type.ruleType(field.settings)
+    if (isRule(definition.default))
+      valuePaths.push(...pathsOf(ruleOf(model, entity.key, definition.default, 'formula', expects)))
+    if (isRule(definition.rateDate))
+      valuePaths.push(...pathsOf(ruleOf(model, entity.key, definition.rateDate, 'formula', 'any')))
+    if (typeof definition.currency === 'object') valuePaths.push(definition.currency.from.split('.'))
+    for (const fill of definition.fill ?? []) {
+      const target = entity.fields.get(fill.to)
+      if (target !== undefined && isRule(fill.value))
+        valuePaths.push(
+          ...pathsOf(ruleOf(model, entity.key, fill.value, 'formula', target.type.ruleType(target.settings))),
+        )
+    }
+    if (isRule(definition.choices)) valuePaths.push(...choicePaths(definition.choices))
+    for (const { when } of definition.pipelines ?? [])
+      if (when !== undefined) judgedPaths.push(...pathsOf(ruleOf(model, entity.key, when, 'gate')))
+  }
+  for (const rule of entity.rules) {
+    const place = rule.refuse === undefined ? 'rule' : 'refuse'
+    if (rule.when !== undefined) judgedPaths.push(...pathsOf(ruleOf(model, entity.key, rule.when, place)))
+    if (rule.unless !== undefined) judgedPaths.push(...pathsOf(ruleOf(model, entity.key, rule.unless, 'rule')))
+    for (const key of rule.require ?? []) judgedPaths.push(key.split('.'))
+  }
+  if (entity.stage !== undefined)
+    for (const pipeline of entity.pipelines)
+      judgedPaths.push(...requiredPaths(model, entity.key, pipeline).map((path) => path.split('.')))
+  const paths = new Map(
+    [...leaving(model, entity, [...valuePaths, ...judgedPaths])].map((path) => [path.join('.'), path]),
+  )
+  return {
+    paths: [...paths.values()],
+    judged: new Set(judgedPaths.map(([first]) => first ?? '')),
+    defaults: fields.filter(({ definition }) => definition.default !== undefined).map(({ key }) => key),
+    formulas: localFormulas(model, entity.key),
+    numbered: fields.filter(({ type }) => type.source === 'numbering').map(({ key }) => key),
+    required: fields
+      .filter((field) => field.definition.required === true && field.type.source === 'input' && !field.system)
+      .map(({ key }) => key),
+    money: fields
+      .filter(
+        (field) =>
+          field.type.source === 'input' &&
+          relationOf(field) === undefined &&
+          field.type.ruleType(field.settings).kind === 'money',
+      )
+      .map(({ key }) => key),
+  }
+}
+
+/** Whether a value place holds a rule; anything else is a literal. */
+export function isRule(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// Inside `choices` a bare `var` is the candidate; `$record.…` is read from the record being written.
+function choicePaths(json: object): readonly (readonly string[])[] {
+  return [...JSON.stringify(json).matchAll(/"\$record\.([A-Za-z0-9.]+)"/g)].map((match) => (match[1] ?? '').split('.'))
+}

@@ -1,0 +1,30 @@
+import { definitionRoutes } from '../definitions/routes.ts'
+import { explainRoutes } from '../explain/routes.ts'
+import { defineRoute, type Route } from '../http/route.ts'
+import type { Installation } from '../installation.ts'
+import { mineRoutes } from '../mine/routes.ts'
+import { openApiDocument } from '../openapi/openapi.ts'
+import { peopleRoutes } from '../people/routes.ts'
+import { templateRoutes } from '../templates/routes.ts'
+import { workspaceRoutes } from '../workspace/routes.ts'
+
+/** Every call below `/api` that needs somebody signed in: the one list that the app, OpenAPI and the permission matrix are made from. */
+export function createRoutes(installation: Installation): readonly Route[] {
+  const routes: Route[] = [
+    ...workspaceRoutes(installation),
+    ...definitionRoutes(installation),
+    ...mineRoutes(installation),
+    ...peopleRoutes(installation),
+    ...explainRoutes(),
+    ...templateRoutes(installation),
+  ]
+  const openApi = defineRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document, for the entities that I may see',
+    access: 'signedIn',
+    answers: { 200: 'OpenAPI 3.1' },
+    handle: async ({ context }) => ({ status: 200, json: openApiDocument(context, [...routes, openApi]) }),
+  })
+  return [...routes, openApi]
+}

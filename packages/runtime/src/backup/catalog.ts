@@ -42,7 +42,7 @@ const collations = `
     case c.collprovider when 'i' then 'icu' when 'b' then 'builtin' else 'libc' end,
     case when c.collprovider = 'c' then format('lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype)
       else format('locale = %L', coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale')) end,
-    c.collisdeterministic) as sql
+    c.collisdeterministic::text) as sql
   from pg_collation c join pg_namespace n on n.oid = c.collnamespace
   where ${ours('c.collnamespace', 'pg_collation', 'c.oid')} order by c.oid`
 
@@ -86,7 +86,8 @@ const tables = `
             case a.attidentity when 'a' then 'always' else 'by default' end, s.seqrelid::regclass, ${sequenceOptions})
             from pg_sequence s join pg_depend i on i.classid = 'pg_class'::regclass and i.objid = s.seqrelid
             and i.refobjid = c.oid and i.refobjsubid = a.attnum and i.deptype = 'i')
-          when a.attgenerated <> '' then format(' generated always as (%s) stored', pg_get_expr(d.adbin, d.adrelid))
+          when a.attgenerated <> '' then format(' generated always as (%s) %s', pg_get_expr(d.adbin, d.adrelid),
+            case a.attgenerated when 's' then 'stored' else 'virtual' end)
           when d.adbin is not null then ' default ' || pg_get_expr(d.adbin, d.adrelid) else '' end,
         case when a.attnotnull then ' not null' else '' end), ', ' order by a.attnum)
       from pg_attribute a join pg_type t on t.oid = a.atttypid
@@ -116,7 +117,7 @@ const ownedSequences = `
 
 const sequenceValues = `
   select format('select pg_catalog.setval(%L, %s, %s)', format('%I.%I', s.schemaname, s.sequencename),
-    coalesce(s.last_value, s.start_value), s.last_value is not null) as sql
+    coalesce(s.last_value, s.start_value), (s.last_value is not null)::text) as sql
   from pg_sequences s join pg_namespace n on n.nspname = s.schemaname
   where ${ours('n.oid', 'pg_namespace', 'n.oid')} order by s.schemaname, s.sequencename`
 

@@ -1,6 +1,8 @@
 /**
  * Definitions: the documents an admin draws, parsed, checked, compiled to a model, compared, merged and written out. Pure.
  */
+export { checkDocuments } from './check/check-documents.ts'
+export { type DocumentProblem, documentName } from './check/document-problem.ts'
 export { type CompileOptions, compileModel, languagesOf } from './compile/model.ts'
 export { type PathStep, type ResolvedPath, resolvePath } from './compile/paths.ts'
 export type * from './documents/index.ts'

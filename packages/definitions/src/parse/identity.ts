@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../documents/index.ts'
 import { type Problem, pointer, problem } from '../problem.ts'
-import { reservedKeys } from '../system/fields.ts'
+import { reservedKeys, reservedLineKeys } from '../system/fields.ts'
 
 /** Lists whose members' keys name them among each other: two alike would make one unreachable. */
 const keyedLists: ReadonlySet<string> = new Set([
@@ -59,7 +59,7 @@ function keyProblems(items: readonly unknown[], property: string, kind: Document
     const first = seen.get(key)
     if (first === undefined) seen.set(key, place)
     else problems.push(duplicate('duplicate_key', 'key', key, place, first))
-    if (kind === 'entity' && property === 'fields' && reservedKeys.has(key))
+    if (kind === 'entity' && property === 'fields' && (/\/fields\/\d+\/fields$/.test(at) ? reservedLineKeys : reservedKeys).has(key))
       problems.push(
         problem(
           'reserved_key',

@@ -87,23 +87,27 @@ const workspace = (w: Walker): Mapping<WorkspaceDocument> =>
       })(rates, at),
   })
 
-const go =
-  (w: Walker): Mapping<Readonly<Record<string, unknown>>> =>
-  (target, at) =>
-    props<Target>({
-      entity: w.named('entity', false),
-      views: each(w.named('view', false)),
-      view: w.named('view', false),
-      report: w.named('report', false),
-      dashboard: w.named('dashboard', false),
-    })(target, at)
-type Target = Readonly<Record<string, unknown>> & {
+type Target = {
   readonly entity?: string
   readonly views?: readonly string[]
   readonly view?: string
   readonly report?: string
   readonly dashboard?: string
 }
+
+const go =
+  (w: Walker): Mapping<Readonly<Record<string, unknown>>> =>
+  (target, at) => {
+    const mapped = props<Target>({
+      entity: w.named('entity', false),
+      views: each(w.named('view', false)),
+      view: w.named('view', false),
+      report: w.named('report', false),
+      dashboard: w.named('dashboard', false),
+    })
+    // The schema has checked what a target may hold.
+    return mapped(target as Target, at)
+  }
 
 const navigationItem = (w: Walker): Mapping<NavigationItem> =>
   props<NavigationItem>({

@@ -1,5 +1,7 @@
 export * from './contract.ts'
 export { digitsOf } from './currencies.ts'
 export { type FieldTypeKey, fieldType, fieldTypes } from './registry.ts'
+export { resultField } from './result.ts'
 export { nearest, similarity } from './similarity.ts'
 export { dateFormats, guessDateFormat, startOfDay } from './time-cell.ts'
+export { counterOf, countOf, numberText } from './types/autonumber/numbering.ts'

@@ -18,6 +18,9 @@ export type NumberLimits = {
   readonly max?: string | undefined
 }
 
+/** The column that keeps such numbers. */
+export const numericType = ({ precision, scale }: NumberLimits): string => `numeric(${precision},${scale})`
+
 /** A bound of the definition, given as text or whole number. */
 export function boundOf(field: FieldSettings, property: 'min' | 'max'): string | undefined {
   return readDecimal(field.definition[property])

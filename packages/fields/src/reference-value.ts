@@ -21,11 +21,14 @@ export function parseId(input: unknown): Parsed<string> {
 const isLiteral = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
+/** A record by its id, or by the value of a unique field. */
+export type NamedRecord = null | string | { readonly [uniqueField: string]: string | number | boolean }
+
 /**
  * A request's way to name a record: its id, what an answer calls it (`{id, label}`), or `{"<unique field>": value}`, which
  * comes back as it is: the write kernel looks it up.
  */
-export function parseReference(input: unknown): Parsed<Canonical> {
+export function parseReference(input: unknown): Parsed<NamedRecord> {
   if (isEmpty(input)) return empty
   if (typeof input !== 'object' || Array.isArray(input)) return parseId(input)
   const entries = Object.entries(input).filter(([name]) => name !== 'label')
@@ -37,13 +40,18 @@ export function parseReference(input: unknown): Parsed<Canonical> {
   return accept({ [first[0]]: first[1] })
 }
 
-/** The label of a reference's answer `{id, label}`; the id when it comes without. */
+/** The label of a reference's answer `{id, label}`; its id, or the value that names it, when it comes without. */
 export function referenceText(value: Canonical): string {
   if (typeof value === 'string') return value
-  if (value === null || typeof value !== 'object' || !('id' in value)) return ''
-  const { label, id } = value
-  return typeof label === 'string' ? label : typeof id === 'string' ? id : ''
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return ''
+  const named: { readonly [name: string]: unknown } = { ...value }
+  const text = named.label ?? named.id ?? Object.values(named)[0]
+  return typeof text === 'string' ? text : ''
 }
+
+/** A rule's reference is the record that it loaded. */
+const idOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'id' in value ? value.id : value
 
 /** What all types with one reference in one column share. A cell comes back as the text to look up. */
 export const referenceParts = {
@@ -51,6 +59,7 @@ export const referenceParts = {
   storage: 'columns',
   columns: oneColumn('uuid'),
   parse: (input) => parseReference(input),
+  fromRule: (value) => parseReference(idOf(value)),
   toColumns: storeAsIs,
   index: 'always',
   uniqueable: true,

@@ -29,7 +29,7 @@ export const choice = defineFieldType({
   group: 'choice',
   properties: {
     optionset: { $ref: '#/$defs/key' },
-    options: { $ref: '#/$defs/options' },
+    options: { type: 'array', minItems: 1, items: { $ref: '#/$defs/option' } },
   },
   requiredProperties: [],
   source: 'input',

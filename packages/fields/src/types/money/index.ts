@@ -1,19 +1,18 @@
-import type { PartShape, RuleType } from '@atelier/rules'
+import { moneyParts, type RuleType } from '@atelier/rules'
 import type { Canonical, FieldSettings, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { digitsOf, splitCurrency } from '../../currencies.ts'
 import { groupThousands } from '../../decimal.ts'
-import { type NumberLimits, parseNumber, parseNumberCell, roundedNumber } from '../../number-value.ts'
+import { integerOf } from '../../definition.ts'
+import { type NumberLimits, numericType, parseNumber, parseNumberCell, roundedNumber } from '../../number-value.ts'
 import { accept, empty, isEmpty, refuse, words, wrongType } from '../../problem.ts'
 
-/** Where the currency comes from: the workspace, the value itself, or another field of the record. */
-type Source =
-  | { readonly kind: 'workspace' }
-  | { readonly kind: 'own' }
-  | { readonly kind: 'from'; readonly path: string }
+/** Where the currency comes from: the workspace, the value itself, what it was computed from, or another field of the record. */
+type Source = { readonly kind: 'workspace' | 'own' | 'computed' } | { readonly kind: 'from'; readonly path: string }
 
 function sourceOf(field: FieldSettings): Source {
-  const stated = field.definition.currency
+  const { currency: stated, result } = field.definition
+  if (result === 'money') return { kind: stated === 'workspace' ? 'workspace' : 'computed' }
   if (stated === 'own') return { kind: 'own' }
   if (typeof stated === 'object' && stated !== null && 'from' in stated && typeof stated.from === 'string') {
     return { kind: 'from', path: stated.from }
@@ -26,8 +25,14 @@ const scaleOf = (field: FieldSettings): number => {
   return digitsOf(sourceOf(field).kind === 'workspace' ? [currency] : [currency, ...currencies])
 }
 
-const limits = (field: FieldSettings): NumberLimits => ({ precision: 18, scale: scaleOf(field) })
-const baseScale = (field: FieldSettings): number => digitsOf([field.workspace.currency])
+const limits = (field: FieldSettings): NumberLimits => ({
+  precision: integerOf(field, 'precision', 18),
+  scale: scaleOf(field),
+})
+const baseLimits = (field: FieldSettings): NumberLimits => ({
+  precision: limits(field).precision + 6,
+  scale: digitsOf([field.workspace.currency]),
+})
 
 type Amount = (value: unknown, limits: NumberLimits) => Parsed<string | null>
 
@@ -50,14 +55,28 @@ function parseMoney(input: unknown, field: FieldSettings, readAmount: Amount): P
   if (!amount.ok)
     return isParts ? { ok: false, problems: amount.problems.map((each) => ({ ...each, path: '/amount' })) } : amount
   if (amount.value === null) return empty
+  if (sourceOf(field).kind === 'computed') return withComputedBase(amount.value, entries, field)
   const currency = settleCurrency(entries.get('currency'), field)
   return currency.ok ? withBase(amount.value, currency.value, field) : currency
+}
+
+/** A computed amount brings its currency and what it is worth along; one without a currency is in the workspace's. */
+function withComputedBase(
+  amount: string,
+  parts: ReadonlyMap<string, unknown>,
+  field: FieldSettings,
+): Parsed<Canonical> {
+  const given = parts.get('currency')
+  const currency = typeof given === 'string' ? given : field.workspace.currency
+  if (currency === field.workspace.currency) return withBase(amount, currency, field)
+  const base = roundedNumber(parts.get('base'), baseLimits(field))
+  return base.ok ? accept({ amount, currency, base: base.value }) : base
 }
 
 /** The amount in the workspace's currency needs no rate; one that no column could keep is refused there. */
 function withBase(amount: string, currency: string | null, field: FieldSettings): Parsed<Canonical> {
   if (currency !== field.workspace.currency) return accept({ amount, currency, base: null })
-  const base = roundedNumber(amount, { precision: 24, scale: baseScale(field) })
+  const base = roundedNumber(amount, baseLimits(field))
   return base.ok ? accept({ amount, currency, base: base.value }) : base
 }
 
@@ -93,34 +112,16 @@ function settleCurrency(given: unknown, field: FieldSettings): Parsed<string | n
 }
 
 const partOf = (value: unknown, part: string): unknown =>
-  typeof value === 'object' && value !== null ? (Object.getOwnPropertyDescriptor(value, part)?.value ?? null) : null
+  typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, part)?.value : null
 
 const textPart = (value: unknown, part: string): string | null => {
   const found = partOf(value, part)
   return typeof found === 'string' ? found : null
 }
 
-const parts: Readonly<Record<string, PartShape>> = {
-  amount: {
-    type: { kind: 'number' },
-    label: { en: 'Amount', 'zh-CN': '金额' },
-    read: (value) => partOf(value, 'amount'),
-  },
-  currency: {
-    type: { kind: 'currency' },
-    label: { en: 'Currency', 'zh-CN': '币种' },
-    read: (value) => partOf(value, 'currency'),
-  },
-  base: {
-    type: { kind: 'number' },
-    label: { en: 'In base currency', 'zh-CN': '本位币金额' },
-    read: (value) => partOf(value, 'base'),
-  },
-}
-
 function ruleType(field: FieldSettings): RuleType {
   const source = sourceOf(field)
-  if (source.kind === 'own') return { kind: 'money' }
+  if (source.kind === 'own' || source.kind === 'computed') return { kind: 'money' }
   return { kind: 'money', currency: source.kind === 'from' ? source.path : 'workspace' }
 }
 
@@ -160,11 +161,11 @@ export const money = defineFieldType({
   source: 'input',
   storage: 'columns',
   ruleType,
-  parts: () => parts,
+  parts: () => moneyParts,
   columns: (field) => [
-    { part: '', type: `numeric(18,${scaleOf(field)})` },
+    { part: '', type: numericType(limits(field)) },
     { part: 'currency', type: 'text', collation: 'C' },
-    { part: 'base', type: `numeric(24,${baseScale(field)})` },
+    { part: 'base', type: numericType(baseLimits(field)) },
   ],
   parse: (input, field) => parseMoney(input, field, parseNumber),
   fromRule: (value, field) => parseMoney(value, field, roundedNumber),

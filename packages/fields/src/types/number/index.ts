@@ -2,7 +2,14 @@ import type { FieldSettings, Problem } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { compareDecimals, groupThousands } from '../../decimal.ts'
 import { integerOf, storeAsIs } from '../../definition.ts'
-import { boundOf, type NumberLimits, parseNumber, parseNumberCell, roundedNumber } from '../../number-value.ts'
+import {
+  boundOf,
+  type NumberLimits,
+  numericType,
+  parseNumber,
+  parseNumberCell,
+  roundedNumber,
+} from '../../number-value.ts'
 import { problem } from '../../problem.ts'
 
 /** Digits of a number field: 18, none of them after the point, unless the definition says otherwise. */
@@ -49,7 +56,7 @@ export const number = defineFieldType({
   storage: 'columns',
   checkDefinition: (field) => checkNumberDefinition(field),
   ruleType: () => ({ kind: 'number' }),
-  columns: (field) => [{ part: '', type: `numeric(${limits(field).precision},${limits(field).scale})` }],
+  columns: (field) => [{ part: '', type: numericType(limits(field)) }],
   parse: (input, field) => parseNumber(input, limits(field)),
   fromRule: (value, field) => roundedNumber(value, limits(field)),
   toColumns: storeAsIs,

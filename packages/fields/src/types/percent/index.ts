@@ -2,11 +2,18 @@ import type { CellReading, FieldSettings, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { groupThousands, shiftPoint } from '../../decimal.ts'
 import { integerOf, storeAsIs } from '../../definition.ts'
-import { boundOf, type NumberLimits, parseNumber, parseNumberCell, roundedNumber } from '../../number-value.ts'
+import {
+  boundOf,
+  type NumberLimits,
+  numericType,
+  parseNumber,
+  parseNumberCell,
+  roundedNumber,
+} from '../../number-value.ts'
 import { checkNumberDefinition } from '../number/index.ts'
 
 const limits = (field: FieldSettings): NumberLimits => ({
-  precision: 18,
+  precision: integerOf(field, 'precision', 18),
   scale: integerOf(field, 'scale', 4),
   min: boundOf(field, 'min'),
   max: boundOf(field, 'max'),
@@ -40,7 +47,7 @@ export const percent = defineFieldType({
   storage: 'columns',
   checkDefinition: (field) => checkNumberDefinition(field, limits(field)),
   ruleType: () => ({ kind: 'number' }),
-  columns: (field) => [{ part: '', type: `numeric(18,${limits(field).scale})` }],
+  columns: (field) => [{ part: '', type: numericType(limits(field)) }],
   parse: (input, field) => parseNumber(input, limits(field)),
   fromRule: (value, field) => roundedNumber(value, limits(field)),
   toColumns: storeAsIs,

@@ -1,44 +1,18 @@
-import type { PartShape } from '@atelier/rules'
-import type { Canonical } from '../../contract.ts'
+import { stageParts } from '@atelier/rules'
+import type { Canonical, FieldSettings } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { labelOf, parseOption, parseOptionCell } from '../../option-value.ts'
 import { accept, empty, isEmpty } from '../../problem.ts'
 
-/** The parts of a stage besides its key, in the order of their columns, with the type of each in Postgres and in rules. */
+/** The parts of a stage besides its key: the column of each and its type in Postgres. */
 const parts = {
-  pipeline: { column: 'text', type: { kind: 'text' }, label: { en: 'Pipeline', 'zh-CN': '流程' } },
-  outcome: {
-    column: 'text',
-    type: {
-      kind: 'choice',
-      options: [
-        { key: 'open', label: { en: 'Open', 'zh-CN': '进行中' } },
-        { key: 'won', label: { en: 'Won', 'zh-CN': '赢单' } },
-        { key: 'lost', label: { en: 'Lost', 'zh-CN': '输单' } },
-      ],
-    },
-    label: { en: 'Outcome', 'zh-CN': '结果' },
-  },
-  position: { column: 'integer', type: { kind: 'number' }, label: { en: 'Position', 'zh-CN': '位置' } },
-  probability: { column: 'numeric(5,4)', type: { kind: 'number' }, label: { en: 'Probability', 'zh-CN': '赢率' } },
-  enteredAt: {
-    column: 'timestamptz(3)',
-    type: { kind: 'datetime' },
-    label: { en: 'In stage since', 'zh-CN': '进入时间' },
-  },
-  closedAt: { column: 'timestamptz(3)', type: { kind: 'datetime' }, label: { en: 'Closed at', 'zh-CN': '关闭时间' } },
-  furthest: { column: 'integer', type: { kind: 'number' }, label: { en: 'Furthest position', 'zh-CN': '最远位置' } },
-} as const satisfies Record<string, Pick<PartShape, 'type' | 'label'> & { readonly column: string }>
-
-/** Columns of the parts, by part. */
-const columnName = {
-  pipeline: 'pipeline',
-  outcome: 'outcome',
-  position: 'position',
-  probability: 'probability',
-  enteredAt: 'entered_at',
-  closedAt: 'closed_at',
-  furthest: 'furthest',
+  pipeline: { column: 'pipeline', type: 'text' },
+  outcome: { column: 'outcome', type: 'text' },
+  position: { column: 'position', type: 'integer' },
+  probability: { column: 'probability', type: 'numeric(5,4)' },
+  enteredAt: { column: 'entered_at', type: 'timestamptz(3)' },
+  closedAt: { column: 'closed_at', type: 'timestamptz(3)' },
+  furthest: { column: 'furthest', type: 'integer' },
 } as const
 
 type Part = keyof typeof parts
@@ -46,10 +20,7 @@ const isPart = (name: string): name is Part => Object.hasOwn(parts, name)
 const partNames = Object.keys(parts).filter(isPart)
 
 /** The column of a part that a dot reads; undefined when stages have no such part. */
-export const stageColumn = (part: string): string | undefined => (isPart(part) ? columnName[part] : undefined)
-
-const partOf = (value: unknown, part: string): unknown =>
-  typeof value === 'object' && value !== null ? (Object.getOwnPropertyDescriptor(value, part)?.value ?? null) : null
+export const stageColumn = (part: string): string | undefined => (isPart(part) ? parts[part].column : undefined)
 
 const nothing: { readonly [part: string]: Canonical } = Object.fromEntries(partNames.map((part) => [part, null]))
 
@@ -59,12 +30,22 @@ const keyOnly = (key: string): Canonical => ({ key, ...nothing })
 const stageKey = (value: Canonical): Canonical =>
   typeof value === 'string' ? value : value !== null && typeof value === 'object' && 'key' in value ? value.key : null
 
-const ruleParts: Readonly<Record<string, PartShape>> = Object.fromEntries(
-  partNames.map((part) => [
-    part,
-    { type: parts[part].type, label: parts[part].label, read: (value: unknown) => partOf(value, part) },
-  ]),
-)
+/** A part of a canonical stage; null for what is not there. */
+function partOf(value: Canonical, part: Part): Canonical {
+  if (value === null || typeof value !== 'object') return null
+  const found: unknown = Object.getOwnPropertyDescriptor(value, part)?.value
+  return typeof found === 'string' || typeof found === 'number' ? found : null
+}
+
+/** The pipelines that the field may run through. */
+function pipelinesOf({ definition: { pipelines } }: FieldSettings): readonly string[] {
+  const listed: readonly unknown[] = Array.isArray(pipelines) ? pipelines : []
+  return listed.flatMap((each) =>
+    typeof each === 'object' && each !== null && 'pipeline' in each && typeof each.pipeline === 'string'
+      ? [each.pipeline]
+      : [],
+  )
+}
 
 /** Where a record stands in its pipeline. */
 export const stage = defineFieldType({
@@ -73,28 +54,19 @@ export const stage = defineFieldType({
   summary: { en: 'Where the record stands in its pipeline', 'zh-CN': '记录在流程中所处的阶段' },
   group: 'process',
   properties: {
-    pipelines: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['pipeline'],
-        properties: { id: { $ref: '#/$defs/id' }, pipeline: { $ref: '#/$defs/key' }, when: { $ref: '#/$defs/rule' } },
-        additionalProperties: false,
-      },
-    },
+    pipelines: { $ref: '#/$defs/pipelineChoices' },
   },
   requiredProperties: ['pipelines'],
   source: 'input',
   storage: 'columns',
   ruleType: (field) => ({ kind: 'choice', options: field.options }),
-  parts: () => ruleParts,
+  parts: (field) => stageParts(pipelinesOf(field)),
   columns: () => [
     { part: '', type: 'text', collation: 'C' },
     ...partNames.map((part) => ({
-      part: columnName[part],
-      type: parts[part].column,
-      ...(parts[part].column === 'text' ? { collation: 'C' } : {}),
+      part: parts[part].column,
+      type: parts[part].type,
+      ...(parts[part].type === 'text' ? { collation: 'C' } : {}),
     })),
   ],
   parse: (input, field) => {
@@ -105,7 +77,7 @@ export const stage = defineFieldType({
   answer: stageKey,
   toColumns: (value) => ({
     '': stageKey(value),
-    ...Object.fromEntries(partNames.map((part) => [columnName[part], toCanonical(partOf(value, part))])),
+    ...Object.fromEntries(partNames.map((part) => [parts[part].column, partOf(value, part)])),
   }),
   index: 'always',
   uniqueable: true,
@@ -145,8 +117,3 @@ export const stage = defineFieldType({
     },
   ],
 })
-
-/** A part as read back from a value that was canonical. */
-function toCanonical(part: unknown): Canonical {
-  return typeof part === 'string' || typeof part === 'number' ? part : null
-}

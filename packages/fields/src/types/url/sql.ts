@@ -1,0 +1,1 @@
+export { textSql as default } from '../../sql-values.ts'

@@ -113,7 +113,10 @@ const SUFFIXES: Readonly<Record<string, number>> = {
  * the comma is the point. Undefined when it cannot be read or would be ambiguous.
  */
 export function readCellNumber(cell: string, format?: string): string | undefined {
-  let text = cell.normalize('NFKC').replace(/[\s'’_]/g, '')
+  const written = cell.normalize('NFKC').trim()
+  // A space between digits parts thousands; between anything else it parts two numbers.
+  if (/\d\s\d/.test(written) && !/^\D*\d{1,3}(\s\d{3})+(?!\d|\s\d)/.test(written)) return undefined
+  let text = written.replace(/[\s'’_]/g, '')
   let negative = false
   const bracketed = /^\((.+)\)$/.exec(text)
   if (bracketed?.[1]) {
@@ -131,7 +134,7 @@ export function readCellNumber(cell: string, format?: string): string | undefine
   const plain = withoutSeparators(text, format !== undefined && /,\d*$/.test(format) && !/\.\d*$/.test(format))
   if (plain === undefined) return undefined
   const decimal = readDecimal(expandExponent(plain))
-  if (decimal === undefined) return undefined
+  if (decimal === undefined || plain.startsWith('-')) return undefined
   const shifted = shiftPoint(decimal, suffix ? (SUFFIXES[suffix] ?? 0) : 0)
   return negative ? readDecimal(shifted.startsWith('-') ? shifted.slice(1) : `-${shifted}`) : shifted
 }

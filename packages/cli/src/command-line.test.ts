@@ -5,7 +5,7 @@ import { commands } from './commands/index.ts'
 import { runCommandLine } from './run-command-line.ts'
 
 const add = defineCommand({
-  name: 'user add',
+  name: 'note add',
   summary: 'Adds a user',
   positionals: [{ name: 'email', help: 'to sign in with' }],
   options: {
@@ -29,7 +29,7 @@ async function type(argv: string[], env: Record<string, string> = {}, known = [.
 
 test('words and options may come in any order, and an option may repeat where that makes sense', async () => {
   const { code, out } = await type([
-    'user',
+    'note',
     'add',
     '--name=Ann Lee',
     'ann@example.com',
@@ -47,27 +47,27 @@ test('words and options may come in any order, and an option may repeat where th
 })
 
 test('--data names the workspace, before the environment does', async () => {
-  const { out } = await type(['user', 'add', 'a@b', '--name', 'A', '--data', '../other'], { ATELIER_DATA: '/third' })
+  const { out } = await type(['note', 'add', 'a@b', '--name', 'A', '--data', '../other'], { ATELIER_DATA: '/third' })
   expect(JSON.parse(out[0] ?? '')).toMatchObject({ data: '/other' })
 })
 
 test('every mistake in a command line is named at once, and the exit code is 2', async () => {
-  expect(await type(['user', 'add', '--nmae', 'Ann', '--quiet', '--quiet'])).toEqual({
+  expect(await type(['note', 'add', '--nmae', 'Ann', '--quiet', '--quiet'])).toEqual({
     code: 2,
     out: [],
     err: [
-      'Unknown option: --nmae. Known: --name, --role, --quiet, --data, --database-url.',
+      'Unknown option: --nmae. Known: --name, --role, --quiet, --data, --database-url, --workspace.',
       '--name is missing.',
       '--quiet is given 2 times.',
-      'See: npx atelier user add --help',
+      'See: npx atelier note add --help',
     ],
   })
 })
 
 test('an unknown command names its neighbours', async () => {
-  expect(await type(['user', 'remove'])).toMatchObject({
+  expect(await type(['note', 'remove'])).toMatchObject({
     code: 2,
-    err: ['Unknown command: user remove. Known: user add.', 'See: npx atelier --help'],
+    err: ['Unknown command: note remove. Known: note add.', 'See: npx atelier --help'],
   })
   expect(await type(['strat'])).toMatchObject({
     code: 2,
@@ -76,7 +76,7 @@ test('an unknown command names its neighbours', async () => {
 })
 
 test('an unknown ATELIER_ variable stops a command before it does anything', async () => {
-  expect(await type(['user', 'add', 'a@b', '--name', 'A'], { ATELIER_DTAA: 'x' })).toMatchObject({
+  expect(await type(['note', 'add', 'a@b', '--name', 'A'], { ATELIER_DTAA: 'x' })).toMatchObject({
     code: 2,
     out: [],
     err: [expect.stringMatching(/^Unknown environment variable: ATELIER_DTAA\./), expect.anything()],
@@ -86,7 +86,7 @@ test('an unknown ATELIER_ variable stops a command before it does anything', asy
 test('help lists each command once, with how it is typed', async () => {
   const { code, out } = await type(['--help'])
   expect(code).toBe(0)
-  expect(out.join('\n')).toContain('atelier user add <email> --name <value>')
+  expect(out.join('\n')).toContain('atelier note add <email> --name <value>')
   const names = commands.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
 })

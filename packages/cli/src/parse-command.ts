@@ -16,6 +16,7 @@ const clone = path.resolve(import.meta.dirname, '../../..')
 const targetOptions: Readonly<Record<string, CommandOption>> = {
   data: { takes: 'value', help: 'data folder of the workspace (./data)' },
   'database-url': { takes: 'value', help: 'its Postgres, when it is one of your own' },
+  workspace: { takes: 'value', help: 'its key, when the database has several' },
 }
 
 /** The options of a command with those that every command takes. */
@@ -63,7 +64,7 @@ function readCommand(command: Command, rest: readonly string[], env: Environment
     if (option.required && count === 0) problems.push(`--${name} is missing.`)
     if (!option.multiple && count > 1) problems.push(`--${name} is given ${count} times.`)
   }
-  const targetWords = Object.keys(targetOptions).flatMap((name) =>
+  const targetWords = ['data', 'database-url'].flatMap((name) =>
     (options[name] ?? []).flatMap((value) => [`--${name}`, value]),
   )
   const target = parseOptions(targetWords, env, cwd, clone)

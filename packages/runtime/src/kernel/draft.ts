@@ -49,6 +49,8 @@ export type Draft = {
   stage: StageChange | undefined
   /** The move waits for this approval; nothing of it is written. */
   pendingApproval: string | undefined
+  /** Touched because of another record (a deletion that clears or takes along); has no answer of its own. */
+  readonly isFollowUp?: true
   readonly problems: Problem[]
   readonly warnings: Problem[]
   refusal: RefusalKind | undefined
@@ -70,9 +72,9 @@ export function same(a: Canonical | undefined, b: Canonical | undefined): boolea
     if (!Array.isArray(x) || !Array.isArray(y) || x.length !== y.length) return false
     return x.every((value, i) => same(value, y[i]))
   }
-  const left = Object.entries(x)
-  const right: { readonly [key: string]: Canonical } = { ...y }
-  return left.length === Object.keys(right).length && left.every(([key, value]) => same(value, right[key]))
+  const left = new Map<string, Canonical>(Object.entries(x))
+  const right = new Map<string, Canonical>(Object.entries(y))
+  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)))
 }
 
 function emptyList(value: Canonical): boolean {

@@ -5,8 +5,8 @@ import type { Batch } from './batch.ts'
 import { type Draft, isEmpty, refuse, same } from './draft.ts'
 import { needsOf } from './entity-needs.ts'
 import type { Part } from './part.ts'
-import { nothingPast, type PastProcess } from './process.ts'
 import { fieldProblem, readOnly, required, ruleRefused } from './problems.ts'
+import { nothingPast, type PastProcess } from './process.ts'
 import { relationOf } from './relation-of.ts'
 import { ruleOf } from './rules.ts'
 import { furthestKey, stageOf } from './settle-stage.ts'
@@ -70,26 +70,31 @@ function judgeRules(model: Model, part: Part): void {
     if (rule.require !== undefined && applies(model, part, rule))
       for (const key of rule.require) {
         const field = part.entity.fields.get(key)
-        if (field !== undefined && isEmpty(part.row[key])) refuse(part.draft, 'invalid', withMessage(required(field, part.place), rule.message))
+        if (field !== undefined && isEmpty(part.row[key]))
+          refuse(part.draft, 'invalid', withMessage(required(field, part.place), rule.message))
       }
     if (rule.refuse !== undefined) judgeRefusal(model, part, rule)
     if (rule.warn !== undefined && applies(model, part, rule))
-      part.draft.warnings.push({ ...ruleRefused(wordsOf(rule.warn), rule.id, rule.fields?.[0]), code: 'rule_warned', path: `${part.place}${rule.fields?.[0] === undefined ? '' : `/${rule.fields[0]}`}` })
+      part.draft.warnings.push({
+        ...ruleRefused(wordsOf(rule.warn), rule.id, rule.fields?.[0]),
+        code: 'rule_warned',
+        path: `${part.place}${rule.fields?.[0] === undefined ? '' : `/${rule.fields[0]}`}`,
+      })
   }
 }
 
 // `refuse` is strict: what cannot be decided refuses, and the answer names the empty field.
 function judgeRefusal(model: Model, part: Part, rule: Rule): void {
   const compiled = rule.when === undefined ? undefined : ruleOf(model, part.entity.key, rule.when, 'refuse')
-  const decision = compiled === undefined ? { value: rule.when === undefined, empty: [] } : decide(compiled, part.env)
-  if (decision.value === false) return
+  const decision = compiled === undefined ? { answer: rule.when === undefined, empty: [] } : decide(compiled, part.env)
+  if (decision.answer === false) return
   if (rule.unless !== undefined) {
     const exception = ruleOf(model, part.entity.key, rule.unless, 'rule')
     if (exception !== undefined && evaluate(exception, part.env) === true) return
   }
   const words = wordsOf(rule.refuse === true ? rule.message : (rule.refuse ?? rule.message))
   const problem = ruleRefused(words, rule.id, rule.fields?.[0])
-  const empty = decision.value === undefined || decision.value === null ? decision.empty.map(({ path }) => path) : []
+  const empty = decision.empty.map(({ path }) => path)
   refuse(part.draft, 'invalid', {
     ...problem,
     path: `${part.place}${problem.path}`,
@@ -100,16 +105,31 @@ function judgeRefusal(model: Model, part: Part, rule: Rule): void {
 function judgeLocks(batch: Batch, draft: Draft, parts: readonly Part[], { past }: Surroundings): void {
   const [main] = parts
   const old = main?.env.names?.$old
-  if (draft.before === undefined || main === undefined || typeof old !== 'object' || old === null || batch.context.via === 'approval') return
+  if (
+    draft.before === undefined ||
+    main === undefined ||
+    typeof old !== 'object' ||
+    old === null ||
+    batch.context.via === 'approval'
+  )
+    return
   const { requests } = past.get(draft.id) ?? nothingPast
   if (requests.length === 0) return
   const states = approvalStates(batch.model, draft.entity.key, { ...main.env, record: { ...old } }, requests)
   for (const [key, lock] of locksFor(batch.model, draft.entity.key, states)) {
     const field = draft.entity.fields.get(key)
     if (field === undefined) continue
-    const isChanged = draft.action === 'delete' || (field === draft.entity.stage ? draft.stage !== undefined : relationOf(field) === 'lines' ? draft.lines.has(key) : !same(draft.before[key], draft.after[key]))
+    const isChanged =
+      draft.action === 'delete' ||
+      (field === draft.entity.stage
+        ? draft.stage !== undefined
+        : relationOf(field) === 'lines'
+          ? draft.lines.has(key)
+          : !same(draft.before[key], draft.after[key]))
     if (isChanged)
-      refuse(draft, 'conflict', { ...fieldProblem('record_locked', field, () => lock.message, { params: { approval: lock.approval } }) })
+      refuse(draft, 'conflict', {
+        ...fieldProblem('record_locked', field, () => lock.message, { params: { approval: lock.approval } }),
+      })
   }
 }
 
@@ -146,7 +166,10 @@ function judgeGates(batch: Batch, draft: Draft, parts: readonly Part[], { direct
   else if (verdict.waitsFor !== undefined) draft.pendingApproval = verdict.waitsFor
 }
 
-function withMessage<P extends { readonly message: { readonly en: string; readonly 'zh-CN': string } }>(problem: P, label: Rule['message']): P {
+function withMessage<P extends { readonly message: { readonly en: string; readonly 'zh-CN': string } }>(
+  problem: P,
+  label: Rule['message'],
+): P {
   const words = wordsOf(label)
   return words === undefined ? problem : { ...problem, message: words }
 }

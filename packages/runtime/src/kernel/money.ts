@@ -2,7 +2,6 @@ import type { Field } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
 import { compileList } from '@atelier/records'
 import { evaluate } from '@atelier/rules'
-import Big from 'big.js'
 import type { Batch } from './batch.ts'
 import { refuse, same } from './draft.ts'
 import { isRule, needsOf } from './entity-needs.ts'
@@ -15,7 +14,8 @@ type Money = { readonly amount: string; readonly currency: string | null; readon
 
 function moneyOf(value: Canonical | undefined): Money | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const { amount, currency, base }: { readonly [key: string]: Canonical } = { ...value }
+  const parts = new Map<string, Canonical>(Object.entries(value))
+  const [amount, currency, base] = [parts.get('amount'), parts.get('currency'), parts.get('base')]
   if (typeof amount !== 'string') return undefined
   return {
     amount,
@@ -93,6 +93,21 @@ function currencyOf(part: Part, field: Field, money: Money): string | null | und
   return named
 }
 
+/** The exact product of two decimals, as text. */
+export function times(a: string, b: string): string {
+  const [x, scaleX] = scaled(a)
+  const [y, scaleY] = scaled(b)
+  const product = x * y
+  const digits = (product < 0n ? -product : product).toString().padStart(scaleX + scaleY + 1, '0')
+  const cut = digits.length - scaleX - scaleY
+  return `${product < 0n ? '-' : ''}${digits.slice(0, cut)}${cut === digits.length ? '' : `.${digits.slice(cut)}`}`
+}
+
+function scaled(text: string): readonly [bigint, number] {
+  const [whole = '0', fraction = ''] = text.split('.')
+  return [BigInt(`${whole}${fraction}`), fraction.length]
+}
+
 // A base amount is kept with the digits of the workspace's currency, as the field type parses it.
 function scaleLike(field: Field, amount: string, home: string): string {
   const parsed = (field.type.fromRule ?? field.type.parse)({ amount, currency: home }, field.settings)
@@ -156,5 +171,5 @@ async function worth(
   const { records } = await batch.session.json<{ records: readonly Record<string, unknown>[] }>(compiled.statement)
   const rate = records[0]?.[rates.rate]
   if (typeof rate !== 'string') return none()
-  return scaleLike(field, new Big(amount).times(rate).toFixed(6, Big.roundHalfUp), home)
+  return scaleLike(field, times(amount, rate), home)
 }

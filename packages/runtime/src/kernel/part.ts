@@ -17,7 +17,7 @@ export type Part = {
   /** JSON pointer of the values ('' for the record itself). */
   readonly place: string
   /** The record as rules read it; kept in step with `row` by `setValue`. */
-  readonly record: { [key: string]: unknown; id?: string }
+  readonly record: { [key: string]: unknown; id?: string | null }
   readonly env: Env
 }
 

@@ -3,7 +3,7 @@ import type { Canonical } from '@atelier/fields'
 import type { Changes, EntityChanges, LedgerEvent, RowInsert, RowUpdate, StageInterval } from '@atelier/records'
 import type { Context } from '../workspace/workspace.ts'
 import type { Batch } from './batch.ts'
-import { type Draft, isEmpty, type LineDraft, same, type Row } from './draft.ts'
+import { type Draft, isEmpty, type LineDraft, type Row, same } from './draft.ts'
 import { newId } from './new-id.ts'
 import { relationOf } from './relation-of.ts'
 import { searchColumnsOf, searchedFields } from './search-columns.ts'
@@ -11,10 +11,18 @@ import { searchColumnsOf, searchedFields } from './search-columns.ts'
 /** One field's change as the ledger keeps it: by field id, so that a rename leaves history readable. */
 export type LedgerChange = { readonly field: string; readonly from: Canonical; readonly to: Canonical }
 
-type Group = { insert: RowInsert[]; update: RowUpdate[]; remove: string[]; links: NonNullable<EntityChanges['links']>[number][] }
+type Group = {
+  insert: RowInsert[]
+  update: RowUpdate[]
+  remove: string[]
+  links: NonNullable<EntityChanges['links']>[number][]
+}
 
 /** What the drafts change in the database, as one plan: rows, lines, links, stage intervals and the ledger. Unchanged drafts add nothing. */
-export function planChanges(batch: Batch, drafts: readonly Draft[]): { readonly changes: Changes; readonly written: readonly Draft[] } {
+export function planChanges(
+  batch: Batch,
+  drafts: readonly Draft[],
+): { readonly changes: Changes; readonly written: readonly Draft[] } {
   const groups = new Map<string, Group>()
   const events: LedgerEvent[] = []
   const leave: NonNullable<Changes['leave']>[number][] = []
@@ -36,7 +44,9 @@ export function planChanges(batch: Batch, drafts: readonly Draft[]): { readonly 
     events.push(eventOf(batch.context, draft, changes))
     addStage(batch, draft, leave, enter)
   }
-  const records = [...groups].map(([entity, group]) => ({ entity, ...group })).filter((group) => group.insert.length + group.update.length + group.remove.length + group.links.length > 0)
+  const records = [...groups]
+    .map(([entity, group]) => ({ entity, ...group }))
+    .filter((group) => group.insert.length + group.update.length + group.remove.length + group.links.length > 0)
   return { changes: { records, events, leave, enter }, written }
 }
 
@@ -55,7 +65,8 @@ export function changesOf(draft: Draft): readonly LedgerChange[] {
     const to = draft.after[field.key] ?? null
     if (isEmpty(from) && isEmpty(to)) continue
     if (relationOf(field) === 'lines' && !draft.lines.has(field.key)) continue
-    if (!same(from, to)) changes.push({ field: field.id, from: isEmpty(from) ? null : from, to: isEmpty(to) ? null : to })
+    if (!same(from, to))
+      changes.push({ field: field.id, from: isEmpty(from) ? null : from, to: isEmpty(to) ? null : to })
   }
   return changes
 }
@@ -69,8 +80,8 @@ function eventOf(context: Context, draft: Draft, changes: readonly LedgerChange[
     entity: draft.entity.key,
     record: draft.id,
     version: versionAfter(draft),
-    kind: draft.action === 'update' && draft.stage !== undefined ? 'moved' : kinds[draft.action],
-    at: draft.stage !== undefined && historyOf(draft)?.enteredAt?.[draft.stage.to] !== undefined ? happenedAt(draft, now) : (historyOf(draft)?.createdAt ?? now),
+    kind: kinds[draft.action],
+    at: happenedAt(draft, now),
     recordedAt: now,
     by: context.reader.user ?? null,
     via: context.via,
@@ -81,7 +92,8 @@ function eventOf(context: Context, draft: Draft, changes: readonly LedgerChange[
   }
 }
 
-export const versionAfter = (draft: Draft): number => (draft.before === undefined ? 1 : Number(draft.before['version']) + 1)
+export const versionAfter = (draft: Draft): number =>
+  draft.before === undefined ? 1 : Number(draft.before['version']) + 1
 
 const historyOf = (draft: Draft) => ('history' in draft.command ? draft.command.history : undefined)
 
@@ -96,7 +108,8 @@ function addRow(context: Context, group: Group, draft: Draft): void {
   const history = historyOf(draft)
   if (draft.action === 'create') {
     const values: Record<string, Canonical> = {}
-    for (const field of draft.entity.fields.values()) if (isStored(field) && !isEmpty(draft.after[field.key])) values[field.key] = draft.after[field.key] ?? null
+    for (const field of draft.entity.fields.values())
+      if (isStored(field) && !isEmpty(draft.after[field.key])) values[field.key] = draft.after[field.key] ?? null
     const createdBy = history?.createdBy ?? by
     group.insert.push({
       id: draft.id,
@@ -111,7 +124,8 @@ function addRow(context: Context, group: Group, draft: Draft): void {
   }
   const values: Record<string, Canonical> = {}
   for (const field of draft.entity.fields.values())
-    if (isStored(field) && !same(draft.before?.[field.key], draft.after[field.key])) values[field.key] = draft.after[field.key] ?? null
+    if (isStored(field) && !same(draft.before?.[field.key], draft.after[field.key]))
+      values[field.key] = draft.after[field.key] ?? null
   const isFoundElse = searchedFields(draft.entity).some(({ key }) => key in values)
   group.update.push({
     id: draft.id,
@@ -134,24 +148,40 @@ function addLinks(group: Group, draft: Draft): void {
     group.links.push({
       field: field.key,
       id: draft.id,
-      to: ids.filter((id): id is string => typeof id === 'string').map((id) => ({ entity: draft.linkTargets.get(id) ?? field.targets[0] ?? '', id })),
+      to: ids
+        .filter((id): id is string => typeof id === 'string')
+        .map((id) => ({ entity: draft.linkTargets.get(id) ?? field.targets[0] ?? '', id })),
     })
   }
 }
 
-function addLine(context: Context, group: Group, entity: Entity, draft: Draft, line: LineDraft, position: number): void {
+function addLine(
+  context: Context,
+  group: Group,
+  entity: Entity,
+  draft: Draft,
+  line: LineDraft,
+  position: number,
+): void {
   const now = context.now.toISOString()
   const by = context.reader.user ?? null
   const values: Record<string, Canonical> = {}
   for (const field of entity.fields.values())
-    if (isStored(field) && !same(line.before?.[field.key], line.after[field.key])) values[field.key] = line.after[field.key] ?? null
+    if (isStored(field) && !same(line.before?.[field.key], line.after[field.key]))
+      values[field.key] = line.after[field.key] ?? null
   line.after['position'] = position
-  if (line.before === undefined) group.insert.push({ id: line.id, createdAt: now, createdBy: by, values, parent: draft.id, position })
+  if (line.before === undefined)
+    group.insert.push({ id: line.id, createdAt: now, createdBy: by, values, parent: draft.id, position })
   else if (Object.keys(values).length > 0 || Number(line.before['position']) !== position)
-    group.update.push({ id: line.id, version: 0, updatedAt: now, updatedBy: by, values, position })
+    group.update.push({ id: line.id, values, position })
 }
 
-function addStage(batch: Batch, draft: Draft, leave: NonNullable<Changes['leave']>[number][], enter: StageInterval[]): void {
+function addStage(
+  batch: Batch,
+  draft: Draft,
+  leave: NonNullable<Changes['leave']>[number][],
+  enter: StageInterval[],
+): void {
   const { stage, entity, id } = draft
   if (stage === undefined) return
   const now = batch.context.now.toISOString()
@@ -161,12 +191,22 @@ function addStage(batch: Batch, draft: Draft, leave: NonNullable<Changes['leave'
   const base = { entity: entity.key, record: id, pipeline: stage.pipeline, by }
   if (stage.from !== null) leave.push({ entity: entity.key, record: id, leftAt: at })
   // The past as an import tells it: stages with a date, in order of dates; those without have no interval.
-  const past: [string, string][] = stage.from === null ? Object.entries(told).filter(([key]) => key !== stage.to).sort(([, a], [, b]) => (a < b ? -1 : 1)) : []
+  const past: [string, string][] =
+    stage.from === null
+      ? Object.entries(told)
+          .filter(([key]) => key !== stage.to)
+          .sort(([, a], [, b]) => (a < b ? -1 : 1))
+      : []
   past.forEach(([key, enteredAt], position) => {
     const next = past[position + 1]?.[1] ?? at
     enter.push({ ...base, stage: key, enteredAt, leftAt: next < enteredAt ? enteredAt : next })
   })
-  enter.push({ ...base, stage: stage.to, enteredAt: at, ...(stage.reason === undefined ? {} : { reason: stage.reason }) })
+  enter.push({
+    ...base,
+    stage: stage.to,
+    enteredAt: at,
+    ...(stage.reason === undefined ? {} : { reason: stage.reason }),
+  })
 }
 
 /** The last known values of a row, as the answer to "what is it now?" for steps that follow in the same transaction. */

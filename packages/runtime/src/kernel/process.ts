@@ -21,7 +21,12 @@ export type WaitingMove = {
  * it no record has a past process, and a move that needs an approval is refused.
  */
 export type ProcessStore = {
-  readonly load: (context: Context, session: Session, entity: Entity, ids: readonly string[]) => Promise<ReadonlyMap<string, PastProcess>>
+  readonly load: (
+    context: Context,
+    session: Session,
+    entity: Entity,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, PastProcess>>
   /** Starts the approval and keeps the move until its last decision. */
   readonly wait: (context: Context, session: Session, move: WaitingMove) => Promise<void>
 }

@@ -2,6 +2,7 @@ import { compileLabels, compileLookup } from '@atelier/records'
 import { type Batch, standing } from './batch.ts'
 import { type Draft, refuse } from './draft.ts'
 import { unknownReference } from './problems.ts'
+import { idOf, loadRecords } from './related.ts'
 import { asReader } from './session.ts'
 import type { PendingReference, Wanted } from './take-values.ts'
 
@@ -37,6 +38,10 @@ export async function resolveReferences(batch: Batch): Promise<void> {
     }
   const { context, session } = batch
   for (const [entity, wanted] of ids) {
+    if (entity === 'file' && context.reader.user !== undefined) {
+      for (const id of await ownUploads(batch, [...wanted])) found.set(`file id ${id}`, { entity, id })
+      continue
+    }
     const labels = await session.json<Readonly<Record<string, string>>>(
       compileLabels(asReader(context), { entity, ids: [...wanted] }),
     )
@@ -52,6 +57,17 @@ export async function resolveReferences(batch: Batch): Promise<void> {
     })
   }
   for (const { draft, reference } of pending) place(draft, reference, found)
+}
+
+const uploadLifetime = 24 * 60 * 60 * 1000
+
+/** Files that the writer has uploaded within a day: those may be put into a record; others are reached through the record that holds them. */
+async function ownUploads({ context, session }: Batch, ids: readonly string[]): Promise<readonly string[]> {
+  const files = await loadRecords(context, session, 'file', ids, [], false)
+  const since = new Date(context.now.getTime() - uploadLifetime).toISOString()
+  return [...files]
+    .filter(([, file]) => idOf(file['createdBy']) === context.reader.user && String(file['createdAt']) >= since)
+    .map(([id]) => id)
 }
 
 function add(sets: Map<string, Set<string>>, key: string, value: string): void {

@@ -30,10 +30,21 @@ export function ruleOf(
   return ofJson.get(name)
 }
 
-/** Paths from the record that a rule reads, as lists of keys; what is read from `$old` counts too, for it is the same record before. */
+/** Paths from the record that a rule reads; what it reads of `$old` or `$record` counts too, for it is the same record. */
 export function pathsOf(rule: Rule | undefined): readonly (readonly string[])[] {
-  return rule === undefined ? [] : dependencies(rule).paths.map((path) => path.split('.'))
+  if (rule === undefined) return []
+  let paths = known.get(rule)
+  if (paths === undefined) {
+    const read = dependencies(rule)
+    paths = [
+      ...read.paths,
+      ...read.names.filter(({ name }) => name === '$old' || name === '$record').map(({ path }) => path),
+    ]
+    known.set(rule, paths)
+  }
+  return paths
 }
+const known = new WeakMap<Rule, readonly (readonly string[])[]>()
 
 /** What rules read besides records: the clock, the workspace, who writes. */
 export function envOf(context: Context, record: RecordData | null, old?: RecordData | null): Env {

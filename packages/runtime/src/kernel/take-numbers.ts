@@ -34,20 +34,21 @@ async function takeRange(batch: Batch, entity: string, field: Field, today: stri
   return BigInt(String(row?.['value'] ?? count)) - BigInt(count) + 1n
 }
 
-/** A number in its pattern: `{0000}` is the number with at least that many digits, `{YYYY}` `{YY}` `{MM}` `{DD}` the day it was taken. */
+/** A number in its pattern: `{0000}` is the number with at least that many digits, `{yyyy}` `{yy}` `{MM}` `{dd}` the day it was taken. */
 export function numberText(pattern: string, value: bigint, day: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
-  const text = pattern.replace(/\{(0+|YYYY|YY|MM|DD)\}/g, (_, token: string) => {
-    if (token === 'YYYY') return year
-    if (token === 'YY') return year.slice(2)
+  return pattern.replace(/\{(0+|yyyy|yy|MM|dd)\}/g, (_, token: string) => {
+    if (token === 'yyyy') return year
+    if (token === 'yy') return year.slice(2)
     if (token === 'MM') return month
-    if (token === 'DD') return date
+    if (token === 'dd') return date
     return String(value).padStart(token.length, '0')
   })
-  return /\{0+\}/.test(pattern) ? text : `${text}${value}`
 }
 
 /** The day of an instant in a zone, `YYYY-MM-DD`. */
 export function localDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  )
 }

@@ -185,6 +185,9 @@ function takeReference(
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value)
     const [entry] = entries
+    // A file may be sent back as the upload or an answer described it.
+    if (field.type.group === 'file' && 'id' in value && typeof value.id === 'string' && isId(value.id))
+      return { by: 'id', id: value.id.toLowerCase() }
     if (entries.length === 1 && entry !== undefined) {
       const [by, what] = entry
       if (by === '$ref') {

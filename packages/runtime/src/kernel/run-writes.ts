@@ -1,0 +1,342 @@
+import { sqlState } from '../database/transaction.ts'
+import { notAllowed } from '../http/known-problems.ts'
+import type { Context } from '../workspace/workspace.ts'
+import { announceLater } from './announce-later.ts'
+import { type Batch, openBatch, standing } from './batch.ts'
+import type { WriteCommand, WriteOptions, WriteResult } from './commands.ts'
+import { completeAll, refuseChoices } from './complete.ts'
+import { type Draft, refuse } from './draft.ts'
+import { warnOfDuplicates } from './duplicates.ts'
+import { expandDeletes } from './expand-deletes.ts'
+import { judge, type Surroundings } from './judge.ts'
+import { LateRefusal, NeedsTransaction, VersionMoved } from './late-refusal.ts'
+import { nameRecords, openDrafts, type Refs } from './open-drafts.ts'
+import { partsOf } from './part.ts'
+import { changesOf } from './plan-changes.ts'
+import { type nothingPast, processStore } from './process.ts'
+import { resolveReferences } from './resolve-references.ts'
+import { type Session, sessionOn } from './session.ts'
+import { refuseAssigning, takeAll } from './take.ts'
+import { takeNumbers } from './take-numbers.ts'
+import { uniqueCulprits, violatedUnique } from './uniques.ts'
+import { type Done, isForeign, judgeInvariants, writeDrafts } from './write-drafts.ts'
+
+/** Serialization failure, deadlock, lock not to be had in time, a plan or a statement that DDL has made stale. */
+const passing: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A000', '26000'])
+const attempts = 6
+
+/** One row of the input on its way through the kernel. */
+type Entry = readonly [index: number, command: WriteCommand, id: string]
+
+/**
+ * The one way in which records change. Judges every command, writes those that pass in one transaction together with the ledger, and says
+ * of each what became of it, in order. Problems of users are results, never exceptions. Deadlocks and their like are tried again inside.
+ */
+export async function runWrites(
+  context: Context,
+  commands: readonly WriteCommand[],
+  options: WriteOptions,
+): Promise<readonly WriteResult[]> {
+  if (commands.length === 0) return []
+  let quick = commands.length === 1 && commands[0]?.kind === 'create' && options.dryRun !== true
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await (quick ? runQuick(context, commands, options) : runInTransaction(context, commands, options))
+    } catch (error) {
+      if (error instanceof NeedsTransaction) quick = false
+      else if (!isPassing(error) || attempt >= attempts) throw error
+      else await new Promise((resolve) => setTimeout(resolve, Math.random() * 12 * attempt))
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof VersionMoved || passing.has(sqlState(error) ?? '')
+}
+
+/** One new record that needs nothing but its own row: its one statement is its own transaction. */
+async function runQuick(
+  context: Context,
+  commands: readonly WriteCommand[],
+  options: WriteOptions,
+): Promise<readonly WriteResult[]> {
+  return run(context, commands, options, sessionOn(context.workspace.pool), false)
+}
+
+async function runInTransaction(
+  context: Context,
+  commands: readonly WriteCommand[],
+  options: WriteOptions,
+): Promise<readonly WriteResult[]> {
+  const client = await context.workspace.pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const results = await run(context, commands, options, sessionOn(client), true)
+    const keeps = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
+    await client.query(keeps ? 'commit' : 'rollback')
+    return results
+  } catch (error) {
+    await client.query('rollback').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error('rollback failed')
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function run(
+  context: Context,
+  commands: readonly WriteCommand[],
+  options: WriteOptions,
+  session: Session,
+  inTransaction: boolean,
+): Promise<readonly WriteResult[]> {
+  const { ids, refs } = nameRecords(commands)
+  const results: WriteResult[] = []
+  const done: Done = { versions: new Map(), touched: new Map() }
+  const written: { batch: Batch; drafts: readonly Draft[] }[] = []
+  for (const wave of wavesOf(commands, ids)) {
+    const batch = openBatch(context, session)
+    const around = await prepare(batch, wave, refs, inTransaction)
+    const isStuck =
+      options.atomic &&
+      (batch.drafts.some((draft) => draft.problems.length > 0) ||
+        results.some((result) => result?.status === 'refused'))
+    if (!isStuck) await writeStanding(batch, done, around, inTransaction, options.atomic)
+    written.push({ batch, drafts: standing(batch) })
+    await keepWaiting(batch)
+    for (const draft of batch.drafts) if (draft.isFollowUp !== true) results[draft.index] = resultOf(draft, done)
+  }
+  if (options.atomic) await judgeAll(written, done, results)
+  const stands = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
+  if (stands) for (const [entity, touched] of done.touched) announceLater(context.workspace, entity, touched)
+  return results
+}
+
+/**
+ * Splits the commands so that no wave changes a record twice: a later command must see what an earlier one has done to the record.
+ * Creates that point at each other stay together.
+ */
+function wavesOf(commands: readonly WriteCommand[], ids: readonly string[]): readonly (readonly Entry[])[] {
+  const waves: Entry[][] = []
+  let seen = new Set<string>()
+  commands.forEach((command, index) => {
+    const id = ids[index] ?? ''
+    let wave = waves.at(-1)
+    if (wave === undefined || seen.has(id)) {
+      wave = []
+      seen = new Set()
+      waves.push(wave)
+    }
+    seen.add(id)
+    wave.push([index, command, id])
+  })
+  return waves
+}
+
+/** Everything up to the judgement; nothing is written. */
+async function prepare(batch: Batch, wave: readonly Entry[], refs: Refs, lock: boolean): Promise<Surroundings> {
+  await openDrafts(batch, wave, lock)
+  await takeAll(batch, refs)
+  await resolveReferences(batch)
+  refuseAssigning(batch)
+  await completeAll(batch)
+  await refuseChoices(batch)
+  await expandDeletes(batch)
+  const around = await surroundings(batch)
+  for (const draft of batch.drafts) {
+    if (
+      draft.action === 'restore' ||
+      draft.refusal === 'not_found' ||
+      draft.refusal === 'not_allowed' ||
+      draft.isFollowUp === true
+    )
+      continue
+    if (draft.problems.length > 0 && draft.entity.id === '') continue
+    judge(batch, draft, draft.action === 'delete' ? partsOf(batch, draft).slice(0, 1) : partsOf(batch, draft), around)
+  }
+  for (const draft of standing(batch)) if (isForeign(batch, draft)) refuse(draft, 'not_allowed', notAllowed)
+  dropDangling(batch)
+  await takeNumbers(batch)
+  await warnOfDuplicates(batch)
+  return around
+}
+
+async function surroundings(batch: Batch): Promise<Surroundings> {
+  const { context, model, session } = batch
+  const past = new Map<string, typeof nothingPast>()
+  const store = processStore()
+  const moving = standing(batch).some(({ stage }) => stage !== undefined)
+  for (const entity of new Set(batch.drafts.map((draft) => draft.entity))) {
+    const has =
+      [...model.approvals.values()].some((approval) => approval.entity === entity.key) ||
+      entity.pipelines.some(({ stages }) => stages.some(({ keyActions }) => keyActions !== undefined))
+    if (store === undefined || !has) continue
+    const ids = batch.drafts
+      .filter((draft) => draft.entity === entity && draft.before !== undefined)
+      .map(({ id }) => id)
+    if (ids.length > 0)
+      for (const [id, process] of await store.load(context, session, entity, ids)) past.set(id, process)
+  }
+  return { directory: moving ? await context.workspace.directory() : { users: new Map(), teams: new Map() }, past }
+}
+
+/** A record that points at one of the same call that is refused cannot be written either. */
+function dropDangling(batch: Batch): void {
+  for (let changed = true; changed; ) {
+    changed = false
+    const refused = new Set(
+      batch.drafts.filter((draft) => draft.problems.length > 0 && draft.action === 'create').map(({ id }) => id),
+    )
+    for (const { draft, reference } of batch.references) {
+      const dangling = reference.wanted.find(
+        (wanted) => wanted.by === 'ref' && refused.has(wanted.id) && wanted.id !== draft.id,
+      )
+      if (dangling === undefined || draft.problems.length > 0) continue
+      refuse(draft, 'invalid', {
+        code: 'unknown_reference',
+        path: `${reference.place}/${reference.field.key}`,
+        field: reference.field.key,
+        message: { en: 'The record it points at was refused.', 'zh-CN': '所引用的记录未能写入。' },
+      })
+      changed = true
+    }
+  }
+}
+
+/** Writes what stands. When the database refuses something, the culprits are set aside and the rest is written. */
+async function writeStanding(
+  batch: Batch,
+  done: Done,
+  around: Surroundings,
+  inTransaction: boolean,
+  atomic: boolean,
+): Promise<void> {
+  const groups: (readonly Draft[])[] = [standing(batch)]
+  for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    if (group.length === 0) continue
+    const failure = await tryWrite(batch, group, done, around, inTransaction, atomic)
+    if (failure === undefined) continue
+    const present = group.filter((draft) => failure.has(draft.id))
+    if (present.length === 0 && group.length > 1) {
+      const half = Math.ceil(group.length / 2)
+      groups.unshift(group.slice(0, half), group.slice(half))
+      continue
+    }
+    for (const draft of present.length === 0 ? group : present) {
+      const refusal = failure.get(draft.id)
+      refuse(draft, refusal?.kind ?? 'invalid', ...(refusal?.problems ?? []))
+    }
+    groups.unshift(group.filter((draft) => draft.problems.length === 0))
+  }
+}
+
+type Refusals = LateRefusal['refusals']
+
+async function tryWrite(
+  batch: Batch,
+  group: readonly Draft[],
+  done: Done,
+  around: Surroundings,
+  inTransaction: boolean,
+  atomic: boolean,
+): Promise<Refusals | undefined> {
+  const { session } = batch
+  const versions = new Map(done.versions)
+  const touched = new Map([...done.touched].map(([entity, ids]) => [entity, new Set(ids)]))
+  try {
+    if (inTransaction) await session.run('savepoint kernel')
+    await writeDrafts(batch, group, done, around, inTransaction)
+    if (!atomic && inTransaction) await judgeInvariants(batch, group, since(done.touched, touched))
+    return undefined
+  } catch (error) {
+    const constraint = violatedUnique(error)
+    if (constraint === undefined && !(error instanceof LateRefusal)) throw error
+    if (inTransaction) await session.run('rollback to savepoint kernel')
+    done.versions.clear()
+    for (const [id, version] of versions) done.versions.set(id, version)
+    done.touched.clear()
+    for (const [entity, ids] of touched) done.touched.set(entity, ids)
+    return constraint === undefined
+      ? error instanceof LateRefusal
+        ? error.refusals
+        : undefined
+      : await uniqueCulprits(batch, group, constraint)
+  }
+}
+
+function since(
+  now: ReadonlyMap<string, ReadonlySet<string>>,
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    [...now].map(([entity, ids]) => [entity, new Set([...ids].filter((id) => before.get(entity)?.has(id) !== true))]),
+  )
+}
+
+/** All or nothing: invariants look at the whole call. */
+async function judgeAll(
+  written: readonly { readonly batch: Batch; readonly drafts: readonly Draft[] }[],
+  done: Done,
+  results: WriteResult[],
+): Promise<void> {
+  const [first] = written
+  if (first === undefined || results.some(({ status }) => status === 'refused')) return
+  const drafts = written.flatMap((wave) => wave.drafts)
+  try {
+    await judgeInvariants(first.batch, drafts, done.touched)
+  } catch (error) {
+    if (!(error instanceof LateRefusal)) throw error
+    for (const draft of drafts) {
+      const refusal = error.refusals.get(draft.id)
+      if (refusal !== undefined)
+        results[draft.index] = { status: 'refused', id: draft.id, kind: refusal.kind, problems: refusal.problems }
+    }
+  }
+}
+
+/** Moves that an approval holds: the approval is started and keeps what was asked. */
+async function keepWaiting(batch: Batch): Promise<void> {
+  for (const draft of batch.drafts) {
+    const { pendingApproval: approval, stage, command } = draft
+    if (approval === undefined || stage === undefined || draft.problems.length > 0) continue
+    const store = processStore()
+    const values = command.kind === 'update' || command.kind === 'move' ? (command.values ?? {}) : {}
+    if (store === undefined)
+      refuse(draft, 'invalid', {
+        code: 'gate_approval',
+        path: '/to',
+        message: { en: 'This move needs an approval.', 'zh-CN': '此推进需要审批。' },
+        params: { approval },
+      })
+    else
+      await store.wait(batch.context, batch.session, {
+        entity: draft.entity,
+        id: draft.id,
+        approval,
+        to: stage.to,
+        values,
+        reason: stage.reason,
+      })
+  }
+}
+
+function resultOf(draft: Draft, done: Done): WriteResult {
+  if (draft.problems.length > 0) {
+    const known = draft.before !== undefined && draft.refusal !== 'not_found' ? { id: draft.id } : {}
+    return { status: 'refused', ...known, kind: draft.refusal ?? 'invalid', problems: draft.problems }
+  }
+  const version = done.versions.get(draft.id) ?? Number(draft.before?.['version'] ?? 1)
+  const { id, warnings } = draft
+  if (draft.pendingApproval !== undefined)
+    return { status: 'pending', id, version, approval: draft.pendingApproval, warnings }
+  if (draft.action === 'create') return { status: 'created', id, version, warnings }
+  return {
+    status: draft.action === 'update' && changesOf(draft).length === 0 ? 'unchanged' : 'updated',
+    id,
+    version,
+    warnings,
+  }
+}

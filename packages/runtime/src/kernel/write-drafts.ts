@@ -1,0 +1,278 @@
+import type { Canonical } from '@atelier/fields'
+import { compileMay, compileWrite, planRecompute, type RecomputeStep } from '@atelier/records'
+import { notAllowed } from '../http/known-problems.ts'
+import { touchActivities } from './activities.ts'
+import type { Batch } from './batch.ts'
+import type { Draft } from './draft.ts'
+import { needsOf } from './entity-needs.ts'
+import { brokenInvariants, type Touched, watching } from './invariants.ts'
+import { judgeAfter, type Surroundings } from './judge.ts'
+import { LateRefusal, NeedsTransaction, VersionMoved } from './late-refusal.ts'
+import { newId } from './new-id.ts'
+import { partsOf } from './part.ts'
+import { changesOf, type LedgerChange, planChanges, versionAfter } from './plan-changes.ts'
+import { loadRecords, ownValues } from './related.ts'
+import { mayFromRow } from './rights.ts'
+import { asReader, asSystem } from './session.ts'
+
+/** What a write has done so far, in one transaction. */
+export type Done = {
+  /** Version of every record written or recomputed, by id. */
+  readonly versions: Map<string, number>
+  readonly touched: Map<string, Set<string>>
+}
+
+/**
+ * Writes drafts that have passed judgement, as one set, and brings up to date what is computed from them. Throws `LateRefusal` when only the
+ * database could tell (rights that hang on the row written, gates over computed values), `VersionMoved` when a record was changed meanwhile.
+ */
+export async function writeDrafts(
+  batch: Batch,
+  drafts: readonly Draft[],
+  done: Done,
+  around: Surroundings,
+  inTransaction: boolean,
+): Promise<void> {
+  const { session, context } = batch
+  const { changes, written } = planChanges(batch, drafts)
+  if (written.length === 0) return
+  const steps = stepsFor(batch, written)
+  const asking = written.filter(
+    (draft) => draft.action === 'create' && !draft.isFollowUp && mayCreate(batch, draft) === undefined,
+  )
+  const isLong =
+    steps.length > 0 ||
+    asking.length > 0 ||
+    written.length > 1 ||
+    written.some(
+      (draft) =>
+        draft.lines.size > 0 ||
+        draft.entity.document.activity !== undefined ||
+        watching(batch.model, draft.entity.key).length > 0,
+    )
+  if (isLong && !inTransaction) throw new NeedsTransaction()
+  const result = await session.json<{ changed: readonly { entity: string; id: string; version: number }[] }>(
+    compileWrite(asSystem(context), changes),
+  )
+  const seen = new Map(result.changed.map(({ id, version }) => [id, version]))
+  for (const draft of written) {
+    const version = seen.get(draft.id)
+    if (
+      version === undefined &&
+      changes.records.some(
+        ({ entity, insert, update }) =>
+          entity === draft.entity.key && [...(insert ?? []), ...(update ?? [])].some(({ id }) => id === draft.id),
+      )
+    )
+      throw new VersionMoved()
+    done.versions.set(draft.id, version ?? versionAfter(draft))
+    touch(done.touched, draft.entity.key, [draft.id])
+    for (const [key, { keep }] of draft.lines)
+      touch(
+        done.touched,
+        `${draft.entity.key}.${key}`,
+        keep.map(({ id }) => id),
+      )
+  }
+  await refuseForeign(batch, asking)
+  const recomputed = await recompute(batch, steps, written, done)
+  await touchActivities(batch, written, done)
+  await judgeLate(batch, written, recomputed, around)
+}
+
+function touch(touched: Map<string, Set<string>>, entity: string, ids: Iterable<string>): void {
+  const set = touched.get(entity) ?? new Set()
+  touched.set(entity, set)
+  for (const id of ids) set.add(id)
+}
+
+const mayCreate = ({ context, model }: Batch, draft: Draft): boolean | undefined =>
+  mayFromRow(context.reader, model, draft.entity, 'create', draft.after)
+
+/** Refuses, before writing, new records that the writer's grants do not cover, as far as the row tells. */
+export const isForeign = (batch: Batch, draft: Draft): boolean =>
+  draft.action === 'create' && mayCreate(batch, draft) === false
+
+async function refuseForeign(batch: Batch, drafts: readonly Draft[]): Promise<void> {
+  const refusals = new Map<string, { kind: 'not_allowed'; problems: [typeof notAllowed] }>()
+  for (const entity of new Set(drafts.map((draft) => draft.entity))) {
+    const ids = drafts.filter((draft) => draft.entity === entity).map(({ id }) => id)
+    const allowed = new Set(
+      await batch.session.json<readonly string[]>(
+        compileMay(asReader(batch.context), { entity: entity.key, action: 'create', ids }),
+      ),
+    )
+    for (const id of ids) if (!allowed.has(id)) refusals.set(id, { kind: 'not_allowed', problems: [notAllowed] })
+  }
+  if (refusals.size > 0) throw new LateRefusal(refusals)
+}
+
+/** What has to be brought up to date after these drafts. */
+export function stepsFor(batch: Batch, drafts: readonly Draft[]): readonly RecomputeStep[] {
+  const changed = new Map<string, Set<string> | 'all'>()
+  const note = (entity: string, fields: readonly string[] | 'all'): void => {
+    const known = changed.get(entity)
+    if (known === 'all') return
+    if (fields === 'all') changed.set(entity, 'all')
+    else changed.set(entity, new Set([...(known ?? []), ...fields]))
+  }
+  for (const draft of drafts) {
+    const ids = new Set(changesOf(draft).map(({ field }) => field))
+    const keys = [...draft.entity.fields.values()].filter((field) => ids.has(field.id)).map(({ key }) => key)
+    note(draft.entity.key, draft.action === 'update' ? keys : 'all')
+    for (const key of draft.lines.keys()) note(`${draft.entity.key}.${key}`, 'all')
+  }
+  return planRecompute(
+    asSystem(batch.context),
+    [...changed].map(([entity, fields]) => ({ entity, fields: fields === 'all' ? fields : [...fields] })),
+  )
+}
+
+type Recomputed = { readonly id: string; readonly version: number; readonly from: Canonical; readonly to: Canonical }
+
+/** Runs the steps in order; every record they change gets an event of its own, caused by the write. Gives the fields changed by entity. */
+async function recompute(
+  batch: Batch,
+  steps: readonly RecomputeStep[],
+  written: readonly Draft[],
+  done: Done,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const fields = new Map<string, Set<string>>()
+  if (steps.length === 0) return fields
+  const changed = new Map<string, Set<string>>()
+  for (const [entity, ids] of done.touched) changed.set(entity, new Set(ids))
+  for (const draft of written)
+    for (const [key, { gone }] of draft.lines)
+      for (const row of gone) touch(changed, `${draft.entity.key}.${key}`, [String(row['id'])])
+  const previous = formerTargets(batch, written)
+  const events = new Map<string, { entity: string; version: number; changes: LedgerChange[] }>()
+  for (const step of steps) {
+    const ids = new Map([...changed].map(([entity, set]) => [entity, [...set]]))
+    for (const [entity, set] of previous) ids.set(entity, [...new Set([...(ids.get(entity) ?? []), ...set])])
+    const rows = await batch.session.json<readonly Recomputed[]>(step.compile(ids))
+    const field = batch.model.entities.get(step.entity)?.fields.get(step.field)
+    if (rows.length === 0 || field === undefined) continue
+    touch(
+      changed,
+      step.entity,
+      rows.map(({ id }) => id),
+    )
+    touch(
+      done.touched,
+      step.entity,
+      rows.map(({ id }) => id),
+    )
+    touch(fields, step.entity, [step.field])
+    for (const { id, version, from, to } of rows) {
+      done.versions.set(id, version)
+      const event = events.get(id) ?? { entity: step.entity, version, changes: [] }
+      events.set(id, { ...event, version })
+      event.changes.push({ field: field.id, from, to })
+    }
+  }
+  await appendComputed(batch, events)
+  return fields
+}
+
+// A reference that moved away leaves its old target to be brought up to date as well.
+function formerTargets(batch: Batch, written: readonly Draft[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const former = new Map<string, Set<string>>()
+  for (const draft of written)
+    for (const field of draft.entity.fields.values()) {
+      const old = draft.before?.[field.key]
+      if (field.system || field.targets.length === 0 || old === draft.after[field.key]) continue
+      for (const id of Array.isArray(old) ? old : [old])
+        if (typeof id === 'string')
+          for (const target of field.targets) if (batch.model.entities.has(target)) touch(former, target, [id])
+    }
+  return former
+}
+
+async function appendComputed(
+  batch: Batch,
+  computed: ReadonlyMap<string, { entity: string; version: number; changes: LedgerChange[] }>,
+): Promise<void> {
+  const { context } = batch
+  const now = context.now.toISOString()
+  const events = [...computed]
+    // Lines have no versions and no history of their own: their header's event tells.
+    .filter(([, { entity }]) => batch.model.entities.get(entity)?.origin.kind !== 'lines')
+    .map(([record, { entity, version, changes }]) => ({
+      id: newId(),
+      entity,
+      record,
+      version,
+      kind: 'updated',
+      at: now,
+      recordedAt: now,
+      by: context.reader.user ?? null,
+      via: 'system',
+      request: context.request,
+      ...(context.cause === undefined ? {} : { cause: context.cause }),
+      revision: context.generation.revision,
+      changes: changes.map(({ field, from, to }) => ({ field, from, to })),
+    }))
+  if (events.length > 0) await batch.session.text(compileWrite(asSystem(context), { records: [], events }))
+}
+
+/** Rules and gates over values that the database has just computed are judged again, on the record as it is now. */
+async function judgeLate(
+  batch: Batch,
+  written: readonly Draft[],
+  computed: ReadonlyMap<string, ReadonlySet<string>>,
+  around: Surroundings,
+): Promise<void> {
+  const refusals = new Map<string, { kind: 'invalid'; problems: Draft['problems'] }>()
+  for (const draft of written) {
+    const { judged, paths } = needsOf(batch.model, draft.entity)
+    const fields = computed.get(draft.entity.key)
+    if (fields === undefined || draft.action === 'delete' || ![...fields].some((key) => judged.has(key))) continue
+    const loaded = await loadRecords(batch.context, batch.session, draft.entity.key, [draft.id], paths, false)
+    const record = loaded.get(draft.id)
+    if (record === undefined) continue
+    const again: Draft = {
+      ...draft,
+      after: ownValues(batch.model, draft.entity, record),
+      lines: new Map(),
+      problems: [],
+      warnings: [],
+      refusal: undefined,
+    }
+    const [main] = partsOf({ ...batch, before: new Map([...batch.before, [draft.entity.key, loaded]]) }, again)
+    if (main === undefined) continue
+    judgeAfter(
+      batch,
+      again,
+      [
+        {
+          ...main,
+          env: {
+            ...main.env,
+            names: { ...main.env.names, $old: batch.before.get(draft.entity.key)?.get(draft.id) ?? null },
+          },
+        },
+      ],
+      around,
+    )
+    if (again.problems.length > 0) refusals.set(draft.id, { kind: 'invalid', problems: again.problems })
+  }
+  if (refusals.size > 0) throw new LateRefusal(refusals)
+}
+
+/** Judges invariants over everything touched; a broken one is laid at the door of the draft that touched it, or of all when none can be told. */
+export async function judgeInvariants(batch: Batch, drafts: readonly Draft[], touched: Touched): Promise<void> {
+  const broken = await brokenInvariants(batch.context, batch.session, touched)
+  if (broken.length === 0) return
+  const refusals = new Map<string, { kind: 'invalid'; problems: Draft['problems'] }>()
+  for (const { id, problem } of broken) {
+    const culprit =
+      drafts.find((draft) => draft.id === id) ??
+      drafts.find((draft) => [...draft.lines.values()].some(({ keep }) => keep.some((line) => line.id === id)))
+    for (const draft of culprit === undefined ? drafts : [culprit]) {
+      const known = refusals.get(draft.id) ?? { kind: 'invalid', problems: [] }
+      known.problems.push(problem)
+      refusals.set(draft.id, known)
+    }
+  }
+  throw new LateRefusal(refusals)
+}

@@ -1,5 +1,5 @@
 import type { Model } from '@atelier/definitions'
-import type { Problem } from '@atelier/rules'
+import type { Problem } from '@atelier/fields'
 import type { PhysicalSchema } from './physical/physical.ts'
 import type { Reader } from './reader.ts'
 
@@ -22,4 +22,6 @@ export type QueryContext = {
 export type Statement = { readonly text: string; readonly parameters: readonly unknown[]; readonly name?: string }
 
 /** A statement, or every reason why there is none. */
-export type Compiled = { readonly ok: true; readonly statement: Statement } | { readonly ok: false; readonly problems: readonly Problem[] }
+export type Compiled =
+  | { readonly ok: true; readonly statement: Statement }
+  | { readonly ok: false; readonly problems: readonly Problem[] }

@@ -1,0 +1,35 @@
+import type { Entity, Model } from '@atelier/definitions'
+import { type RawBuilder, sql } from 'kysely'
+
+/** The query that stands for a collection kept by the engine, with one column per field, named by its key. */
+export function collectionSource(
+  build: { readonly model: Model; readonly schema: string },
+  entity: Entity,
+): RawBuilder<unknown> {
+  const { origin } = entity
+  if (origin.kind !== 'collection') throw new Error(`${entity.key} is not a collection`)
+  const header = build.model.entities.get(origin.parent)
+  const table = (name: string) => sql.table(`${build.schema}.${name}`)
+  if (header && origin.collection === 'stageHistory') {
+    // History keeps ids; rules and reports read keys.
+    const stages = Object.fromEntries(
+      header.pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => [`${pipeline.id}/${stage.id}`, stage.key])),
+    )
+    const pipelines = Object.fromEntries(header.pipelines.map((pipeline) => [pipeline.id, pipeline.key]))
+    return sql`(select md5('stage_interval' || i.id)::uuid as "id", i.record as "parent",
+      (row_number() over (partition by i.record order by i.entered_at, i.id))::integer as "position",
+      coalesce(${sql.lit(JSON.stringify(stages))}::jsonb ->> (i.pipeline || '/' || i.stage), i.stage) as "stage",
+      coalesce(${sql.lit(JSON.stringify(pipelines))}::jsonb ->> i.pipeline, i.pipeline) as "pipeline",
+      i.entered_at as "enteredAt", i.left_at as "leftAt", i.reason as "reason", i.by as "by"
+      from ${table('stage_interval')} as i where i.entity = ${sql.lit(header.id)})`
+  }
+  if (header && origin.collection === 'changes') {
+    const fields = Object.fromEntries([...header.fields.values()].map((field) => [field.id, field.key]))
+    return sql`(select md5('change' || e.id || c.n)::uuid as "id", e.record as "parent", (e.seq * 1000 + c.n)::bigint as "position",
+      ${sql.lit(JSON.stringify(fields))}::jsonb ->> (c.change ->> 'field') as "field",
+      c.change ->> 'from' as "from", c.change ->> 'to' as "to", e.at as "at", e.by as "by", e.via as "via"
+      from ${table('event')} as e cross join lateral jsonb_array_elements(e.changes) with ordinality as c(change, n)
+      where e.entity = ${sql.lit(header.id)} and ${sql.lit(JSON.stringify(fields))}::jsonb ? (c.change ->> 'field'))`
+  }
+  throw new Error(`Nothing keeps ${entity.key} yet`)
+}

@@ -1,0 +1,53 @@
+import { type Entity, scopeOf } from '@atelier/definitions'
+import type { Problem } from '@atelier/fields'
+import { checkRule, type Scope, type Shape } from '@atelier/rules'
+import { fieldAccess } from '../access/fields.ts'
+import { isUnlimited } from '../access/grants.ts'
+import type { Build, Sql } from './build.ts'
+import { checkedRuleSql } from './rule.ts'
+
+/** A reader's rule over records of an entity as SQL, or everything that is wrong with it. It runs with the reader's rights. */
+export function filterSql(
+  build: Build,
+  entity: Entity,
+  filter: unknown,
+  alias: string,
+):
+  | { readonly condition: Sql; readonly problems?: undefined }
+  | { readonly condition?: undefined; readonly problems: readonly Problem[] } {
+  const scope = readerScope(build, scopeOf(build.model, entity.key, 'filter'))
+  const checked = checkRule(filter, { scope, mode: 'plain', expects: { kind: 'boolean' }, path: '/filter' })
+  if (!checked.rule) return { problems: checked.problems }
+  return { condition: checkedRuleSql(build, checked.rule, entity, alias) }
+}
+
+/** A scope in which fields that the reader may not read in full do not exist: nothing tells them from fields that never were. */
+export function readerScope(build: Pick<Build, 'reader' | 'model'>, scope: Scope): Scope {
+  if (isUnlimited(build.reader)) return scope
+  const shapes = new Map<string, Shape | undefined>()
+  return {
+    ...scope,
+    shape: (key) => {
+      if (!shapes.has(key)) shapes.set(key, readerShape(build, key))
+      return shapes.get(key)
+    },
+  }
+}
+
+/** The rule language's view of an entity as far as the reader may read it; undefined when there is none. */
+export function readerShape({ reader, model }: Pick<Build, 'reader' | 'model'>, key: string): Shape | undefined {
+  const shape = model.shape(key)
+  const entity = model.entities.get(key)
+  if (!shape || !entity) return undefined
+  const rights = fieldAccess(reader, model, key)
+  const readable = (name: string): boolean => {
+    if (!entity.fields.has(name)) return true
+    const access = rights.get(name)?.access
+    return access === 'read' || access === 'write'
+  }
+  return {
+    ...shape,
+    field: (name) => (readable(name) ? shape.field(name) : undefined),
+    keys: () => (shape.keys?.() ?? []).filter(readable),
+  }
+}

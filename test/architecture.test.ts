@@ -138,21 +138,27 @@ test('no type is switched off', () => {
   expect(silenced.map(({ file }) => file)).toEqual([])
 })
 
-test.each(registries)('every extension in $folder is listed', ({ folder, listedIn, besides = [] }) => {
-  expect(existsSync(path.join(root, folder))).toBe(true)
-  const extensions = readdirSync(path.join(root, folder), { withFileTypes: true })
-    .filter(({ name }) => !/\.test\.tsx?$/.test(name) && !besides.includes(name))
-    .filter((entry) => entry.isDirectory() || !listedIn.includes(`${folder}/${entry.name}`))
-    .map(({ name }) => `${folder}/${name}`)
-  expect(extensions.length).toBeGreaterThan(0)
-  for (const registry of listedIn) {
-    const imported = importsOf(withoutComments(readFileSync(path.join(root, registry), 'utf8'))).map(({ from }) =>
-      path.posix.join(path.posix.dirname(registry), from),
-    )
-    const missing = extensions.filter((name) => !imported.some((file) => file === name || file.startsWith(`${name}/`)))
-    expect(missing, `not imported by ${registry}`).toEqual([])
-  }
-})
+test.each(registries)(
+  'every extension in $folder is listed in $listedIn',
+  ({ folder, each, listedIn, part, besides = [] }) => {
+    expect(existsSync(path.join(root, folder))).toBe(true)
+    const extensions = readdirSync(path.join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() === (each === 'folder') && !/\.test\.tsx?$/.test(entry.name))
+      .filter(({ name }) => !besides.includes(name) && !listedIn.includes(`${folder}/${name}`))
+      .map(({ name }) => `${folder}/${name}`)
+      .filter((name) => part === undefined || existsSync(path.join(root, name, part)))
+    expect(extensions.length).toBeGreaterThan(0)
+    for (const registry of listedIn) {
+      const imported = importsOf(withoutComments(readFileSync(path.join(root, registry), 'utf8'))).map(({ from }) =>
+        path.posix.join(path.posix.dirname(registry), from),
+      )
+      const missing = extensions.filter(
+        (name) => !imported.some((file) => file === name || file.startsWith(`${name}/`)),
+      )
+      expect(missing, `not imported by ${registry}`).toEqual([])
+    }
+  },
+)
 
 test('the reader of imports sees every form, and no comment', () => {
   const text = withoutComments(`

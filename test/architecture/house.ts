@@ -30,10 +30,46 @@ export const drawing = /^(react|react-.+|@mantine\/.+|@tabler\/.+|@tanstack\/.+|
 /** Names that become the drawer everybody throws things into. */
 export const drawers = ['core', 'common', 'shared', 'utils', 'util', 'helpers', 'misc']
 
-/** A folder of extensions: each one a folder (or file) of its own, listed in each of the registries. */
-export type Registry = { folder: string; listedIn: readonly string[]; besides?: readonly string[] }
+/**
+ * A folder of extensions: each one a folder (or, with `each: 'file'`, a file) of its own, imported by each of the
+ * registries; with `part`, only those that have a file of that name. `besides` names files that are no extensions.
+ */
+export type Registry = {
+  folder: string
+  each: 'folder' | 'file'
+  listedIn: readonly string[]
+  part?: string
+  besides?: readonly string[]
+}
+
+const workflow = (name: string, registry: string): Registry => ({
+  folder: `packages/workflow/src/${name}`,
+  each: 'folder',
+  listedIn: [`packages/workflow/src/${name}/${registry}`],
+})
 
 /** Every folder of extensions. */
 export const registries: readonly Registry[] = [
-  { folder: 'packages/cli/src/commands', listedIn: ['packages/cli/src/commands/index.ts'] },
+  {
+    folder: 'packages/fields/src/types',
+    each: 'folder',
+    listedIn: ['packages/fields/src/registry.ts'],
+  },
+  {
+    folder: 'packages/fields/src/types',
+    each: 'folder',
+    part: 'sql.ts',
+    listedIn: ['packages/fields/src/sql-registry.ts'],
+  },
+  {
+    folder: 'packages/rules/src/operators',
+    each: 'file',
+    listedIn: ['packages/rules/src/operators/registry.ts'],
+    besides: ['amounts.ts', 'infos.ts', 'operator.ts'],
+  },
+  workflow('gates', 'registry.ts'),
+  workflow('persons', 'resolve.ts'),
+  workflow('steps', 'registry.ts'),
+  workflow('triggers', 'registry.ts'),
+  { folder: 'packages/cli/src/commands', each: 'file', listedIn: ['packages/cli/src/commands/index.ts'] },
 ]

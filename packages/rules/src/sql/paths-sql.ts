@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Step, VarNode } from '../node.ts'
+import { type Compiler, type Facet, joined, TRUE } from './compiler.ts'
+import type { Sql } from './sql-env.ts'
+
+/** What stands after FROM and WHERE for the elements of a list, and the alias of an element. */
+export type Elements = { readonly from: Sql; readonly where: Sql; readonly alias: string; readonly entity: string }
+
+/** The elements of a collection operand, through every step of its path. */
+export function elements(node: VarNode, c: Compiler): Elements {
+  let { alias, entity } = begin(node, c)
+  const from: Sql[] = []
+  const where: Sql[] = []
+  for (const step of node.steps) {
+    const relation = c.env.relation(alias, step.entity, step.field, step.target)
+    alias = c.fresh()
+    entity = relation.entity
+    from.push(relation.from(alias))
+    where.push(sql`(${relation.where(alias)})`)
+  }
+  return {
+    from: from.length === 0 ? sql`(select 1) as ${sql.ref(c.fresh())}` : joined(from, sql` cross join `),
+    where: where.length === 0 ? TRUE : joined(where, sql` and `),
+    alias,
+    entity,
+  }
+}
+
+/** A path to one value: a column, or a correlated subquery for every relation passed. */
+export function pathSql(node: VarNode, c: Compiler, facet: Facet): Sql {
+  const last = node.steps.at(-1)
+  const steps = node.steps.length > 1 && last?.field.id === 'id' ? node.steps.slice(0, -1) : node.steps
+  const { alias, entity } = begin(node, c)
+  return follow(alias, entity, steps, node, c, facet)
+}
+
+/** The row that a path begins at. Context names never get here: they are bound. */
+function begin(node: VarNode, c: Compiler): { alias: string; entity: string } {
+  const { alias, entity } = node.root.kind === 'element' ? c : c.record
+  return { alias, entity: entity ?? '' }
+}
+
+function follow(alias: string, entity: string, steps: readonly Step[], node: VarNode, c: Compiler, facet: Facet): Sql {
+  const [step, ...rest] = steps
+  if (step === undefined || step.field.id === 'id') return c.env.identity(alias, entity)
+  if (rest.length === 0) return c.env.column(alias, step.entity, step.field, partOf(node, facet))
+  const relation = c.env.relation(alias, step.entity, step.field, step.target)
+  const child = c.fresh()
+  const value = follow(child, relation.entity, rest, node, c, facet)
+  return sql`(select ${value} from ${relation.from(child)} where ${relation.where(child)})`
+}
+
+/** Money of the workspace's currency is its own base. */
+function partOf(node: VarNode, facet: Facet): string | undefined {
+  if (node.part !== undefined) return node.part
+  if (node.type.kind !== 'money') return undefined
+  return node.type.currency === 'workspace' ? 'amount' : facet
+}

@@ -9,6 +9,7 @@ import { cleanEnvironment, ensureNode, Refusal, root, run, say } from './tools.m
 
 const commands = {
   start: (args) => start(args),
+  build: () => build(),
   test: (args) => test(args, {}),
   'test:deep': (args) => test(args, { ATELIER_DEEP: '1' }),
   bench: (args) => bench(args),
@@ -33,6 +34,12 @@ async function start(words) {
   const node = await prepare()
   await ensureBuilt(node)
   return serve(node, [path.join(root, 'packages', 'runtime', 'src', 'main.ts'), ...words])
+}
+
+/** Everything that a start needs, without the start: for images and services. */
+async function build() {
+  await ensureBuilt(await prepare())
+  return 0
 }
 
 async function prepare() {

@@ -88,9 +88,15 @@ const databaseTests = [
  * database on the Postgres of DATABASE_URL or ATELIER_PG_BIN, when given. The last line counts everything.
  */
 async function test(words, more) {
-  const node = await prepare()
-  await ensureBuilt(node)
-  const failedChecks = await checks(node)
+  let node
+  try {
+    node = await prepare()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    console.log(`${error.message}\n\n0 passed, 1 failed`)
+    return 1
+  }
+  const failedChecks = (await builds(node)) + (await checks(node))
   const { DATABASE_URL, ATELIER_PG_BIN } = process.env
   const other = DATABASE_URL ? { DATABASE_URL } : ATELIER_PG_BIN ? { ATELIER_PG_BIN } : undefined
   const runs = []
@@ -108,6 +114,18 @@ async function test(words, more) {
   const failed = runs.reduce((sum, counts) => sum + counts.failed, failedChecks)
   console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
+}
+
+/** How many builds failed: the pages cannot be shown then, but everything else can be tested. */
+async function builds(node) {
+  try {
+    await ensureBuilt(node)
+    return 0
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    say(`FAILED: ${error.message}`)
+    return 1
+  }
 }
 
 /** Finds or fetches the browser before the tests, whose time it is not; what the tests are to know about it. */

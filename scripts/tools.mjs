@@ -28,15 +28,15 @@ export function say(line) {
   progress.write(`› ${line}\n`)
 }
 
-/** Says that a step begins, runs it, and says how long it took. */
+/** Says that a step begins, runs it, and says how long it took. The step answers an exit code. */
 export async function step(line, work) {
   say(`${line} …`)
   const begun = Date.now()
   const timer = setInterval(() => say(`${line}: ${Math.round((Date.now() - begun) / 1000)} s so far`), 10_000)
   try {
-    const value = await work()
-    say(`${line}: done in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
-    return value
+    const code = await work()
+    say(`${line}: ${code === 0 ? 'done' : 'failed'} after ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+    return code
   } finally {
     clearInterval(timer)
   }

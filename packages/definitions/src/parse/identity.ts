@@ -59,7 +59,11 @@ function keyProblems(items: readonly unknown[], property: string, kind: Document
     const first = seen.get(key)
     if (first === undefined) seen.set(key, place)
     else problems.push(duplicate('duplicate_key', 'key', key, place, first))
-    if (kind === 'entity' && property === 'fields' && (/\/fields\/\d+\/fields$/.test(at) ? reservedLineKeys : reservedKeys).has(key))
+    if (
+      kind === 'entity' &&
+      property === 'fields' &&
+      (/\/fields\/\d+\/fields$/.test(at) ? reservedLineKeys : reservedKeys).has(key)
+    )
       problems.push(
         problem(
           'reserved_key',

@@ -23,6 +23,8 @@ function validatorOf(kind: DocumentKind): ValidateFunction {
     strict: false,
     verbose: true,
     validateFormats: false,
+    inlineRefs: false,
+    code: { optimize: false },
     ownProperties: true,
   })
   const validate = ajv.compile(schemaOf(kind, documentFieldTypes()))

@@ -49,7 +49,11 @@ export function lineFields(parent: string): readonly FieldDefinition[] {
 }
 
 /** Keys that no drawn field may take. */
-export const reservedKeys: ReadonlySet<string> = new Set([...systemFields.map((field) => field.key), 'parent', 'convertedFrom'])
+export const reservedKeys: ReadonlySet<string> = new Set([
+  ...systemFields.map((field) => field.key),
+  'parent',
+  'convertedFrom',
+])
 
 /** Keys that no field of lines may take besides. */
 export const reservedLineKeys: ReadonlySet<string> = new Set([...reservedKeys, 'position'])

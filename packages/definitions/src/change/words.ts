@@ -1,0 +1,123 @@
+import type { Words } from '@atelier/rules'
+
+/** What parts are called in sentences, by the list that they stand in. */
+export const partNames: Readonly<Record<string, Words>> = {
+  fields: { en: 'field', 'zh-CN': '字段' },
+  options: { en: 'option', 'zh-CN': '选项' },
+  stages: { en: 'stage', 'zh-CN': '阶段' },
+  moves: { en: 'move', 'zh-CN': '推进路径' },
+  entry: { en: 'entry gate', 'zh-CN': '进入关卡' },
+  exit: { en: 'exit gate', 'zh-CN': '离开关卡' },
+  gates: { en: 'gate', 'zh-CN': '关卡' },
+  keyActions: { en: 'key action', 'zh-CN': '关键动作' },
+  onEnter: { en: 'step on entering', 'zh-CN': '进入时的步骤' },
+  onLeave: { en: 'step on leaving', 'zh-CN': '离开时的步骤' },
+  onApproved: { en: 'step after approval', 'zh-CN': '通过后的步骤' },
+  onRejected: { en: 'step after rejection', 'zh-CN': '驳回后的步骤' },
+  grants: { en: 'grant', 'zh-CN': '授权' },
+  rules: { en: 'rule', 'zh-CN': '规则' },
+  invariants: { en: 'invariant', 'zh-CN': '不变式' },
+  unique: { en: 'uniqueness', 'zh-CN': '唯一约束' },
+  duplicates: { en: 'duplicate check', 'zh-CN': '查重规则' },
+  pipelines: { en: 'pipeline', 'zh-CN': '销售流程' },
+  steps: { en: 'step', 'zh-CN': '步骤' },
+  cases: { en: 'case', 'zh-CN': '分支' },
+  pages: { en: 'page', 'zh-CN': '页面' },
+  items: { en: 'item', 'zh-CN': '条目' },
+  columns: { en: 'column', 'zh-CN': '列' },
+  rows: { en: 'row dimension', 'zh-CN': '行维度' },
+  values: { en: 'value', 'zh-CN': '指标' },
+  tiles: { en: 'tile', 'zh-CN': '磁贴' },
+  controls: { en: 'control', 'zh-CN': '筛选控件' },
+  params: { en: 'parameter', 'zh-CN': '参数' },
+  buckets: { en: 'bucket', 'zh-CN': '分组' },
+  records: { en: 'sample record', 'zh-CN': '示例记录' },
+}
+
+/** What document kinds are called. */
+export const kindNames: Readonly<Record<string, Words>> = {
+  workspace: { en: 'workspace', 'zh-CN': '工作区' },
+  navigation: { en: 'navigation', 'zh-CN': '导航' },
+  entity: { en: 'entity', 'zh-CN': '业务对象' },
+  optionset: { en: 'option set', 'zh-CN': '选项集' },
+  form: { en: 'form', 'zh-CN': '表单' },
+  view: { en: 'view', 'zh-CN': '视图' },
+  pipeline: { en: 'pipeline', 'zh-CN': '销售流程' },
+  automation: { en: 'automation', 'zh-CN': '自动化' },
+  approval: { en: 'approval flow', 'zh-CN': '审批流' },
+  policy: { en: 'policy', 'zh-CN': '策略' },
+  report: { en: 'report', 'zh-CN': '报表' },
+  dashboard: { en: 'dashboard', 'zh-CN': '仪表盘' },
+  role: { en: 'role', 'zh-CN': '角色' },
+  team: { en: 'team', 'zh-CN': '团队' },
+  message: { en: 'message', 'zh-CN': '消息模板' },
+  translation: { en: 'translation', 'zh-CN': '翻译' },
+  template: { en: 'template', 'zh-CN': '模板' },
+  sampleData: { en: 'sample data', 'zh-CN': '示例数据' },
+  test: { en: 'test', 'zh-CN': '测试' },
+}
+
+/** What properties are called; others are shown as they are written. */
+export const propertyNames: Readonly<Record<string, Words>> = {
+  label: { en: 'label', 'zh-CN': '名称' },
+  help: { en: 'help text', 'zh-CN': '帮助文字' },
+  type: { en: 'type', 'zh-CN': '类型' },
+  key: { en: 'key', 'zh-CN': '标识' },
+  default: { en: 'default', 'zh-CN': '默认值' },
+  probability: { en: 'probability', 'zh-CN': '概率' },
+  outcome: { en: 'outcome', 'zh-CN': '结果' },
+  guide: { en: 'guide', 'zh-CN': '阶段指引' },
+  expect: { en: 'expected time', 'zh-CN': '预计停留时间' },
+  color: { en: 'colour', 'zh-CN': '颜色' },
+  forward: { en: 'order of moves', 'zh-CN': '推进顺序' },
+  backward: { en: 'moves back', 'zh-CN': '回退规则' },
+  scope: { en: 'scope', 'zh-CN': '数据范围' },
+  actions: { en: 'actions', 'zh-CN': '操作权限' },
+  fields: { en: 'fields', 'zh-CN': '字段' },
+  filter: { en: 'filter', 'zh-CN': '筛选条件' },
+  when: { en: 'condition', 'zh-CN': '条件' },
+  rule: { en: 'rule', 'zh-CN': '规则' },
+  formula: { en: 'formula', 'zh-CN': '公式' },
+  sort: { en: 'sorting', 'zh-CN': '排序' },
+  message: { en: 'message', 'zh-CN': '提示' },
+  approvers: { en: 'approvers', 'zh-CN': '审批人' },
+  mode: { en: 'mode', 'zh-CN': '方式' },
+  due: { en: 'due time', 'zh-CN': '期限' },
+  currency: { en: 'currency', 'zh-CN': '币种' },
+  zone: { en: 'time zone', 'zh-CN': '时区' },
+  target: { en: 'target', 'zh-CN': '关联对象' },
+  maxLength: { en: 'maximum length', 'zh-CN': '最大长度' },
+  scale: { en: 'decimals', 'zh-CN': '小数位' },
+  titleField: { en: 'title field', 'zh-CN': '标题字段' },
+}
+
+/** Switches that read better as what happens than as true and false. */
+export const switches: Readonly<Record<string, { readonly on: Words; readonly off: Words }>> = {
+  required: {
+    on: { en: 'becomes required', 'zh-CN': '变为必填' },
+    off: { en: 'is no longer required', 'zh-CN': '不再必填' },
+  },
+  unique: {
+    on: { en: 'becomes unique', 'zh-CN': '变为唯一' },
+    off: { en: 'is no longer unique', 'zh-CN': '不再唯一' },
+  },
+  readonly: {
+    on: { en: 'becomes read-only', 'zh-CN': '变为只读' },
+    off: { en: 'can be written again', 'zh-CN': '恢复可写' },
+  },
+  retired: { on: { en: 'is retired', 'zh-CN': '停用' }, off: { en: 'is in use again', 'zh-CN': '恢复使用' } },
+  searchable: {
+    on: { en: 'is found by search', 'zh-CN': '可被搜索' },
+    off: { en: 'is no longer found by search', 'zh-CN': '不再可被搜索' },
+  },
+  index: { on: { en: 'gets an index', 'zh-CN': '建立索引' }, off: { en: 'loses its index', 'zh-CN': '移除索引' } },
+  optional: {
+    on: { en: 'becomes optional', 'zh-CN': '变为可跳过' },
+    off: { en: 'can no longer be skipped', 'zh-CN': '不可再跳过' },
+  },
+  enabled: { on: { en: 'is switched on', 'zh-CN': '启用' }, off: { en: 'is switched off', 'zh-CN': '停用' } },
+  sensitive: {
+    on: { en: 'becomes sensitive', 'zh-CN': '设为敏感' },
+    off: { en: 'is no longer sensitive', 'zh-CN': '不再敏感' },
+  },
+}

@@ -68,7 +68,10 @@ export async function openSignIn(options: AuthOptions): Promise<SignIn> {
     userOf: async (headers) => (await auth.api.getSession({ headers }))?.user.id,
     createAccount: async ({ email, name, password }) => {
       if (await context.internalAdapter.findUserByEmail(email)) return undefined
-      const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'admin' })
+      const user = await context.internalAdapter.createUser(
+        { email: email.toLowerCase(), name, emailVerified: true },
+        { method: 'admin' },
+      )
       if (password !== undefined)
         await context.internalAdapter.linkAccount({
           userId: user.id,

@@ -87,15 +87,13 @@ async function moveRetired(context: Context, before: Model | undefined): Promise
         for (let i = 0; i < records.length; i += 1000)
           await runWrites(
             context,
-            records
-              .slice(i, i + 1000)
-              .map((record) => ({
-                kind: 'update',
-                entity: entity.key,
-                id: record.id,
-                values: { [field.key]: replace(record[field.key]) },
-                history: { skipProcess: true },
-              })),
+            records.slice(i, i + 1000).map((record) => ({
+              kind: 'update',
+              entity: entity.key,
+              id: record.id,
+              values: { [field.key]: replace(record[field.key]) },
+              history: { skipProcess: true },
+            })),
             { atomic: false },
           )
       }

@@ -26,7 +26,7 @@ export type PlanAnswer = {
 
 /** What publishing these documents would change, for whom, with which SQL; nothing is changed. */
 export async function planPublish(context: Context, documents: readonly Document[]): Promise<PlanAnswer> {
-  const { pool, schema } = context.workspace
+  const { schema } = context.workspace
   const { generation } = context
   const plan = planChange(generation.model.documents, documents)
   if (plan.problems.length > 0)

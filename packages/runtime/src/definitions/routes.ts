@@ -51,7 +51,7 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
       answers: { 200: 'The document' },
       handle: async ({ context, params }) => {
         const document = findDocument(context.generation.model.documents, params['kind'] ?? '', params['key'] ?? '')
-        return document ? { status: 200, json: document } : { status: 404, problems: [notFound] }
+        return document ? { status: 200, text: formatDocument(document) } : { status: 404, problems: [notFound] }
       },
     }),
     defineRoute({

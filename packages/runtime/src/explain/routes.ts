@@ -1,10 +1,8 @@
-import { explainAccess } from '@atelier/records'
 import pg from 'pg'
 import { auditKinds } from '../audit/audit.ts'
-import { runStatement } from '../database/run-statement.ts'
 import { notFound } from '../http/known-problems.ts'
 import { defineRoute, type Route } from '../http/route.ts'
-import { queryContext } from '../workspace/query-context.ts'
+import { explain, readAction } from './explain.ts'
 
 /** Why somebody can or cannot see or do something, and what administrators did: for administrators. */
 export function explainRoutes(): readonly Route[] {
@@ -31,15 +29,15 @@ export function explainRoutes(): readonly Route[] {
         const entity = query['entity'] ?? ''
         const { model } = context.generation
         if (!reader || !model.entities.has(entity)) return { status: 404, problems: [notFound] }
-        const explained = explainAccess(queryContext(context, reader), {
-          entity,
-          action: readAction(query['action']),
-          ...(query['id'] === undefined ? {} : { id: query['id'] }),
-          ...(query['field'] === undefined ? {} : { field: query['field'] }),
-        })
-        if (!explained.ok) return { status: 400, problems: explained.problems }
-        const verdict: unknown = JSON.parse(await runStatement(context.workspace.pool, explained.statement))
-        return { status: 200, json: verdict }
+        return {
+          status: 200,
+          json: await explain(context, reader, {
+            entity,
+            action: readAction(query['action']),
+            id: query['id'],
+            field: query['field'],
+          }),
+        }
       },
     }),
     defineRoute({
@@ -65,13 +63,11 @@ export function explainRoutes(): readonly Route[] {
         const { users } = await context.workspace.directory()
         const person = (id: unknown): unknown =>
           typeof id === 'string' ? { id, label: users.get(id)?.name ?? '' } : null
-        const page = rows
-          .slice(0, limit)
-          .map((row) => ({
-            ...row,
-            by: person('by' in row ? row.by : null),
-            user: person('user' in row ? row.user : null),
-          }))
+        const page = rows.slice(0, limit).map((row) => ({
+          ...row,
+          by: person('by' in row ? row.by : null),
+          user: person('user' in row ? row.user : null),
+        }))
         return {
           status: 200,
           json: { entries: page, next: rows.length > limit ? String(page.at(-1)?.seq ?? '') : null },
@@ -79,10 +75,4 @@ export function explainRoutes(): readonly Route[] {
       },
     }),
   ]
-}
-
-const actions = ['read', 'create', 'update', 'delete', 'export', 'import', 'assign', 'convert'] as const
-
-function readAction(text: string | undefined): (typeof actions)[number] {
-  return actions.find((action) => action === text) ?? 'read'
 }

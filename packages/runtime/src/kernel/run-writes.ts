@@ -340,3 +340,11 @@ function resultOf(draft: Draft, done: Done): WriteResult {
     warnings,
   }
 }
+
+/**
+ * The same inside a transaction that the caller holds: for work that must be done together with the writes or not at all (a run of an automation, a part
+ * of an import). The caller commits, rolls back when an atomic call was refused, and repeats the whole transaction when it fails in passing.
+ */
+export async function runWritesIn(session: Session, context: Context, commands: readonly WriteCommand[], options: WriteOptions): Promise<readonly WriteResult[]> {
+  return commands.length === 0 ? [] : run(context, commands, options, session, true)
+}

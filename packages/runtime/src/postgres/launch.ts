@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, fchownSync, openSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename, stat } from 'node:fs/promises'
 import type { Binaries } from './binaries.ts'
 import { type ClusterRecord, placesIn } from './data-folder.ts'
-import { setGuard } from './guard.ts'
+import { type Guard, setGuard } from './guard.ts'
 import { cleanEnvironment } from './initialise.ts'
 import { freePort } from './port.ts'
 import { done, type PostgresResult, refused } from './problem.ts'
@@ -35,6 +35,7 @@ const ours: Readonly<Record<string, string>> = {
 /** Starts the server process and waits until it answers; a taken port is replaced. Problem: `start_failed`. */
 export async function launch(what: Launch): Promise<PostgresResult<Launched>> {
   const log = placesIn(what.dataFolder).log
+  await keepShort(log)
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(attempt === 1 ? what.record.port : 0)
     const before = await readFile(log, 'utf8').catch(() => '')
@@ -44,12 +45,15 @@ export async function launch(what: Launch): Promise<PostgresResult<Launched>> {
     void ended.then(() => {
       alive = false
     })
+    // At once: whoever is ended while the server is still starting must not leave it behind.
+    const guard = child.pid === undefined ? undefined : await setGuard(child.pid, placesIn(what.dataFolder).guard)
     // Recovery of a large database may take long; a server that is still at work is not given up.
     await waitFor(async () => !alive || (await answers(what, port)), 10 * 60_000)
-    if (alive && child.pid !== undefined) {
+    if (alive && child.pid !== undefined && guard) {
       child.unref()
-      return done(await hold(child.pid, port, placesIn(what.dataFolder).guard, ended))
+      return done(hold(child.pid, port, guard, ended))
     }
+    await guard?.dismiss()
     const said = (await readFile(log, 'utf8').catch(() => '')).slice(before.length)
     if (attempt < 3 && /could not bind|could not create any TCP/.test(said)) continue
     return refused('start_failed', `Postgres did not start. Its log (${log}) ends with:\n${lastLines(said)}`, { log })
@@ -67,11 +71,10 @@ export async function watch(pid: number, dataFolder: string): Promise<Launched> 
     }, 500)
     timer.unref()
   })
-  return hold(pid, port, placesIn(dataFolder).guard, exited)
+  return hold(pid, port, await setGuard(pid, placesIn(dataFolder).guard), exited)
 }
 
-async function hold(pid: number, port: number, guardFile: string, exited: Promise<void>): Promise<Launched> {
-  const guard = await setGuard(pid, guardFile)
+function hold(pid: number, port: number, guard: Guard, exited: Promise<void>): Launched {
   const gone = async () => (await programOf(pid)) === undefined
   return {
     port,
@@ -119,6 +122,15 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // It has ended already.
   }
+}
+
+/** A log that has grown long makes room; the one before it goes. */
+async function keepShort(log: string): Promise<void> {
+  const size = await stat(log).then(
+    (found) => found.size,
+    () => 0,
+  )
+  if (size > 10_000_000) await rename(log, `${log}.1`)
 }
 
 function lastLines(text: string): string {

@@ -1,12 +1,32 @@
+import { processTables } from '../automation/tables.ts'
+import { importJob } from '../imports/import-job.ts'
+import { importTables } from '../imports/tables.ts'
 import type { Installation } from '../installation.ts'
+import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import type { WorkspaceTables } from '../workspace/create-workspace.ts'
+import type { Context } from '../workspace/workspace.ts'
 
 /** Tables of every part that keeps some in each workspace. */
-export const workspaceTables: WorkspaceTables = () => []
+export const workspaceTables: WorkspaceTables = (schema) => [...processTables(schema), ...importTables(schema)]
 
-export type Engines = { readonly stop: () => Promise<void> }
+export type Engines = {
+  /** Commits an import in the background. */
+  readonly startImport: (context: Context, id: string) => Promise<void>
+  readonly stop: () => Promise<void>
+}
 
 /** Starts what works in the background. */
-export async function startEngines(_installation: Installation): Promise<Engines> {
-  return { stop: async () => undefined }
+export async function startEngines(installation: Installation): Promise<Engines> {
+  const importing = importJob(installation)
+  const jobs: Jobs = await startJobs(installation.url, installation.log, [importing])
+  return {
+    startImport: (context, id) =>
+      jobs.add(importing, {
+        workspace: context.workspace.key,
+        id,
+        user: context.reader.user ?? '',
+        language: context.language,
+      }),
+    stop: () => jobs.stop(),
+  }
 }

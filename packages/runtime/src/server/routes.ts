@@ -1,15 +1,17 @@
 import { definitionRoutes } from '../definitions/routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
 import { defineRoute, type Route } from '../http/route.ts'
+import { importRoutes } from '../imports/routes.ts'
 import type { Installation } from '../installation.ts'
 import { mineRoutes } from '../mine/routes.ts'
 import { openApiDocument } from '../openapi/openapi.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { templateRoutes } from '../templates/routes.ts'
 import { workspaceRoutes } from '../workspace/routes.ts'
+import type { Engines } from './engines.ts'
 
 /** Every call below `/api` that needs somebody signed in: the one list that the app, OpenAPI and the permission matrix are made from. */
-export function createRoutes(installation: Installation): readonly Route[] {
+export function createRoutes(installation: Installation, engines: Pick<Engines, 'startImport'>): readonly Route[] {
   const routes: Route[] = [
     ...workspaceRoutes(installation),
     ...definitionRoutes(installation),
@@ -17,6 +19,7 @@ export function createRoutes(installation: Installation): readonly Route[] {
     ...peopleRoutes(installation),
     ...explainRoutes(),
     ...templateRoutes(installation),
+    ...importRoutes(installation, engines.startImport),
   ]
   const openApi = defineRoute({
     method: 'GET',

@@ -6,6 +6,7 @@ import type { Installation } from '../installation.ts'
 import { mountSetup } from '../setup/routes.ts'
 import { mountTestMode } from '../testmode/routes.ts'
 import type { WorkspaceTables } from '../workspace/create-workspace.ts'
+import type { Engines } from './engines.ts'
 import { mountHealth } from './health.ts'
 import { createRoutes } from './routes.ts'
 
@@ -15,11 +16,16 @@ export const webFolder = path.resolve(import.meta.dirname, '../../../web/dist')
 /** The app over an open installation: routes, set-up page, health, test mode, and the files of the web app. */
 export function createServer(
   installation: Installation,
-  options: { readonly setupToken: string; readonly tables: WorkspaceTables; readonly isStopping: () => boolean },
+  options: {
+    readonly setupToken: string
+    readonly tables: WorkspaceTables
+    readonly engines: Pick<Engines, 'startImport'>
+    readonly isStopping: () => boolean
+  },
 ): Hono {
   return createApp({
     installation,
-    routes: createRoutes(installation),
+    routes: createRoutes(installation, options.engines),
     open: (app) => {
       mountHealth(app, installation, options.isStopping)
       mountSetup(app, installation, options.setupToken, options.tables)

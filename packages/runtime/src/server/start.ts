@@ -123,7 +123,7 @@ export async function start(options: Options, say: (line: string) => void): Prom
   undo.push(() => engines.stop())
 
   let stopping = false
-  const app = createServer(installation, { setupToken, tables: workspaceTables, isStopping: () => stopping })
+  const app = createServer(installation, { setupToken, tables: workspaceTables, engines, isStopping: () => stopping })
   await warmUp(installation)
   listener.answerWith((request) => app.fetch(request))
   say(`Ready: ${options.publicUrl ?? url}`)

@@ -1,4 +1,4 @@
-import { compileModel, type Document } from '@atelier/definitions'
+import { type Document, loadModel } from '@atelier/definitions'
 import type { PhysicalSchema } from '@atelier/records'
 import pg, { type Pool, type PoolClient } from 'pg'
 import type { Generation } from './workspace.ts'
@@ -27,7 +27,7 @@ export async function loadRevision(
 export function toGeneration(revision: StoredRevision): Generation {
   return {
     revision: revision.n,
-    model: compileModel(revision.documents, { revision: revision.n }),
+    model: loadModel(revision.documents, { revision: revision.n }),
     physical: revision.physical,
   }
 }

@@ -1,0 +1,105 @@
+import type { ApprovalDocument, Entity } from '@atelier/definitions'
+import type { Problem } from '@atelier/rules'
+import type { ApprovalFlow, PastRequest } from '@atelier/workflow'
+import pg from 'pg'
+import type { Session } from '../kernel/session.ts'
+import type { Context } from '../workspace/workspace.ts'
+
+/** The move that waits for an approval, in the words in which it was asked for. */
+export type HeldMove = {
+  readonly from: string | null
+  readonly to: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly reason?: string
+}
+
+/** A request as it is kept. `document` is the flow it was started by: a publish changes nothing for it. */
+export type ApprovalRequest = {
+  readonly id: string
+  readonly document: ApprovalDocument
+  /** Id of the entity. */
+  readonly entity: string
+  readonly record: string
+  readonly revision: number
+  readonly starter: string | null
+  readonly state: ApprovalFlow['state']
+  readonly startedAt: string
+  readonly decidedAt: string | null
+  readonly move: HeldMove | null
+  readonly moveProblems: readonly Problem[] | null
+  readonly flow: ApprovalFlow
+}
+
+const instant = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value))
+
+// `document`, `move`, `move_problems` and `flow` are written by this folder alone, from the types they are read as.
+export function toRequest(row: Readonly<Record<string, unknown>>): ApprovalRequest {
+  const flow = row['flow'] as ApprovalFlow
+  return {
+    id: String(row['id']),
+    document: row['document'] as ApprovalDocument,
+    entity: String(row['entity']),
+    record: String(row['record']),
+    revision: Number(row['revision']),
+    starter: row['starter'] === null ? null : String(row['starter']),
+    state: flow.state,
+    startedAt: instant(row['started_at']),
+    decidedAt: row['decided_at'] === null ? null : instant(row['decided_at']),
+    move: row['move'] as HeldMove | null,
+    moveProblems: row['move_problems'] as readonly Problem[] | null,
+    flow,
+  }
+}
+
+/** Every request that records of an entity ever had, by record. */
+export async function pastRequests(
+  context: Context,
+  session: Session,
+  entity: Entity,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly PastRequest[]>> {
+  const rows = await session.run(
+    `select id, record, approval, state, started_at, material from ${pg.escapeIdentifier(context.workspace.schema)}.approval_request
+     where record = any($1::uuid[]) and entity = $2 order by started_at, id`,
+    [ids, entity.id],
+  )
+  const found = new Map<string, PastRequest[]>()
+  for (const row of rows) {
+    const record = String(row['record'])
+    const request: PastRequest = {
+      id: String(row['id']),
+      approval: String(row['approval']),
+      state: stateOf(row['state']),
+      startedAt: instant(row['started_at']),
+      material: String(row['material']),
+    }
+    found.set(record, [...(found.get(record) ?? []), request])
+  }
+  return found
+}
+
+function stateOf(value: unknown): PastRequest['state'] {
+  return value === 'approved' || value === 'rejected' || value === 'withdrawn' ? value : 'pending'
+}
+
+/** Keeps a flow as it is now, with everybody's place in it for the inbox. */
+export async function keepFlow(context: Context, session: Session, id: string, flow: ApprovalFlow): Promise<void> {
+  const s = pg.escapeIdentifier(context.workspace.schema)
+  await session.run(
+    `update ${s}.approval_request set flow = $2, state = $3, decided_at = case when $3 = 'pending' then null else coalesce(decided_at, $4::timestamptz) end where id = $1`,
+    [id, JSON.stringify(flow), flow.state, context.now.toISOString()],
+  )
+  const seats = flow.steps.flatMap(({ step, seats }) =>
+    seats.map((seat) => ({
+      step,
+      person: seat.user,
+      state: flow.state === 'pending' || seat.state !== 'open' ? seat.state : 'closed',
+    })),
+  )
+  await session.run(
+    `insert into ${s}.approval_seat (request, step, person, state)
+     select $1, x.step, x.person, x.state from jsonb_to_recordset($2::jsonb) as x(step text, person uuid, state text)
+     on conflict (request, step, person) do update set state = excluded.state`,
+    [id, JSON.stringify(seats)],
+  )
+}

@@ -1,0 +1,110 @@
+import type { Clock } from '../clock.ts'
+import type { Announcements } from '../database/announcements.ts'
+import type { Log } from '../log/log.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { consume, waiting } from './consume.ts'
+import { fireTimers, nextDue } from './fire-timers.ts'
+
+const batch = 20
+/** How often work and timers are looked for when nobody announces any. */
+const pollEvery = 1_000
+
+/** Does what is due now, one batch of each kind; answers how much there was. */
+async function work(workspace: Workspace, patient: boolean): Promise<number> {
+  const fired = await fireTimers(workspace, batch)
+  return fired + (await consume(workspace, batch, patient))
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+
+/** Resolves when no event waits and no timer is due, whichever process does the work; items that fail are tried until they are put aside. */
+export async function settle(workspace: Workspace): Promise<void> {
+  for (;;) {
+    if ((await work(workspace, false)) > 0) continue
+    if ((await waiting(workspace)) === 0 && (await nextDue(workspace, workspace.clock.now())) === undefined) return
+    await pause(10)
+  }
+}
+
+/**
+ * Moves a test's clock forward through every moment at which something is due, as if time had passed: what runs at one moment sees that moment, and nothing
+ * counts as missed. Backward it only sets the clock.
+ */
+export async function advanceClock(workspaces: readonly Workspace[], clock: Clock, to: Date): Promise<void> {
+  const settleAll = async (): Promise<void> => {
+    for (const workspace of workspaces) await settle(workspace)
+  }
+  await settleAll()
+  for (;;) {
+    const moments = await Promise.all(workspaces.map((workspace) => nextDue(workspace, to)))
+    const next = moments.reduce(
+      (first, each) => (each !== undefined && (first === undefined || each < first) ? each : first),
+      undefined,
+    )
+    if (next === undefined || next > to) break
+    if (next > clock.now()) clock.set(next)
+    await settleAll()
+  }
+  clock.set(to)
+  await settleAll()
+}
+
+export type Worker = { readonly stop: () => Promise<void> }
+
+/** Works through events and timers of every workspace in this process, woken by announcements and by looking once a second. */
+export function startWorker(options: {
+  readonly workspaces: () => readonly Workspace[]
+  readonly announcements: Announcements
+  readonly log: Log
+}): Worker {
+  let stopped = false
+  let wake: (() => void) | undefined
+  let awake = false
+  const unsubscribe = options.announcements.subscribe((message) => {
+    if (message.kind !== 'work') return
+    awake = true
+    wake?.()
+  })
+
+  const rest = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollEvery)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (awake || stopped) wake()
+    })
+
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      awake = false
+      let did = 0
+      for (const workspace of options.workspaces()) {
+        if (stopped) break
+        try {
+          did += await work(workspace, true)
+        } catch (error) {
+          options.log.error('Automations could not be worked on', {
+            workspace: workspace.key,
+            error: error instanceof Error ? error.message : String(error),
+          })
+        }
+      }
+      if (did === 0 && !stopped) await rest()
+      wake = undefined
+    }
+  }
+  const running = loop()
+  return {
+    stop: async () => {
+      stopped = true
+      unsubscribe()
+      wake?.()
+      await running
+    },
+  }
+}

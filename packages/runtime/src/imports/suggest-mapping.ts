@@ -1,0 +1,115 @@
+import type { Entity, Field, Model } from '@atelier/definitions'
+import { guessDateFormat, similarity } from '@atelier/fields'
+import type { Table } from './read/table.ts'
+
+/** A guess for one column: the field it probably means, how sure that is (0 to 1), and how to read it. */
+export type ColumnGuess = {
+  readonly column: string
+  readonly samples: readonly string[]
+  readonly field: string | null
+  readonly confidence: number
+  readonly by?: string
+  readonly format?: string
+}
+
+const sampleSize = 5
+const readSize = 200
+const least = 0.55
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-./()()::*]+/g, '')
+
+/** How well a header names a field: its key or any of its labels, written any way. */
+function nameFit(header: string, field: Field): number {
+  const wanted = plain(header)
+  const names = [field.key, ...Object.values(field.label)].map(plain)
+  return names.some((name) => name === wanted)
+    ? 1
+    : Math.max(
+        ...names.map((name) =>
+          name.includes(wanted) || wanted.includes(name) ? 0.75 : similarity(name, wanted) * 0.9,
+        ),
+      )
+}
+
+/** Share of sample cells that the field can read; references can hold any text. */
+function valueFit(samples: readonly string[], field: Field): number {
+  if (samples.length === 0) return 0.5
+  const format = dateFormatOf(samples, field)
+  const reading = format === undefined ? {} : { format }
+  return samples.filter((cell) => field.type.parseCell(cell, reading, field.settings).ok).length / samples.length
+}
+
+function isTime(field: Field): boolean {
+  const { kind } = field.type.ruleType(field.settings)
+  return kind === 'date' || kind === 'datetime'
+}
+
+function dateFormatOf(samples: readonly string[], field: Field): string | undefined {
+  return isTime(field) ? guessDateFormat(samples)?.format : undefined
+}
+
+/** The field by which a reference is told in files: the target's title. */
+export function referenceField(model: Model, field: Field): string | undefined {
+  return model.entities.get(field.targets[0] ?? '')?.title
+}
+
+/** Guesses a field for every column, best fits first, each field at most once. */
+export function suggestMapping(
+  model: Model,
+  entity: Entity,
+  table: Table,
+  writable: ReadonlySet<string>,
+): readonly ColumnGuess[] {
+  const fields = [...entity.fields.values()].filter((field) => writable.has(field.key) && field.type.storage !== 'rows')
+  const columns = table.columns.map((column, index) => {
+    const filled = table.rows
+      .slice(0, readSize * 5)
+      .flatMap((row) => ((row[index] ?? '').trim() === '' ? [] : [(row[index] ?? '').trim()]))
+    return { column, samples: [...new Set(filled)].slice(0, sampleSize), cells: filled.slice(0, readSize) }
+  })
+  const fits = columns
+    .flatMap(({ column, cells }) =>
+      fields.map((field) => {
+        const name = nameFit(column, field)
+        return {
+          column,
+          field,
+          confidence: name < 0.5 ? 0 : name * (0.6 + 0.4 * (entity.stage === field ? 1 : valueFit(cells, field))),
+        }
+      }),
+    )
+    .filter(({ confidence }) => confidence >= least)
+    .sort((a, b) => b.confidence - a.confidence)
+  const chosen = new Map<string, { field: Field; confidence: number }>()
+  const taken = new Set<string>()
+  for (const { column, field, confidence } of fits) {
+    if (chosen.has(column) || taken.has(field.key)) continue
+    chosen.set(column, { field, confidence })
+    taken.add(field.key)
+  }
+  return columns.map(({ column, samples, cells }) => {
+    const hit = chosen.get(column)
+    if (!hit) return { column, samples, field: null, confidence: 0 }
+    const by = hit.field.targets.length > 0 ? referenceField(model, hit.field) : undefined
+    const format = dateFormatOf(cells, hit.field)
+    return {
+      column,
+      samples,
+      field: hit.field.key,
+      confidence: Math.round(hit.confidence * 100) / 100,
+      ...(by === undefined ? {} : { by }),
+      ...(format === undefined ? {} : { format }),
+    }
+  })
+}
+
+/** Fields to match by when nobody says otherwise: a mapped unique field. */
+export function suggestMatch(entity: Entity, guesses: readonly ColumnGuess[]): readonly string[] {
+  const mapped = new Set(guesses.map((guess) => guess.field))
+  const unique = entity.uniques.find(({ fields }) => fields.every((field) => mapped.has(field)))
+  return unique?.fields ?? []
+}

@@ -1,0 +1,130 @@
+import { compileGet, compileList, compileSearch, type ListQuery } from '@atelier/records'
+import type { Problem } from '@atelier/rules'
+import { badParameter } from '../http/known-problems.ts'
+import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
+import { asReader } from '../kernel/session.ts'
+import { answerCompiled, entityFor, idIn, missing } from './answers.ts'
+
+const queryBody: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    filter: { description: 'A rule over the records.' },
+    sort: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: '-amount,name' },
+    fields: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: 'name,account.name' },
+    limit: { type: 'integer', minimum: 1, maximum: 500 },
+    after: { type: 'string' },
+    count: { enum: ['none', 'capped', 'exact'] },
+  },
+}
+
+const listed = (value: unknown): readonly string[] | undefined => {
+  if (typeof value === 'string') return value.split(',')
+  return Array.isArray(value) ? value.map(String) : undefined
+}
+
+type Asked = { readonly [name: string]: unknown }
+
+function listQuery(entity: string, asked: Asked): ListQuery {
+  const sort = listed(asked['sort'])
+  const fields = listed(asked['fields'])
+  const { filter, after, count } = asked
+  return {
+    entity,
+    limit: Number(asked['limit'] ?? 50),
+    ...(filter === undefined || filter === null ? {} : { filter }),
+    ...(sort === undefined ? {} : { sort }),
+    ...(fields === undefined ? {} : { fields }),
+    ...(typeof after === 'string' ? { after } : {}),
+    ...(count === 'capped' || count === 'exact' ? { count } : {}),
+  }
+}
+
+/** A filter in the query string is JSON. */
+function parseFilter(query: Readonly<Record<string, string>>): { readonly asked: Asked } | { readonly problem: Problem } {
+  if (query['filter'] === undefined) return { asked: query }
+  try {
+    const filter: unknown = JSON.parse(query['filter'])
+    return { asked: { ...query, filter } }
+  } catch {
+    return { problem: badParameter('filter', 'must be a rule as JSON', '应为 JSON 格式的规则', 'malformed_json') }
+  }
+}
+
+const list = defineRoute({
+  method: 'GET',
+  path: '/records/:entity',
+  summary: 'Records that I may see: filtered, sorted, a page at a time',
+  access: 'signedIn',
+  query: {
+    filter: { type: 'string', description: 'A rule as JSON' },
+    sort: { type: 'string', description: 'Field paths, descending with a minus: -amount,name' },
+    fields: { type: 'string', description: 'Field paths: name,account.name' },
+    limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
+    after: { type: 'string', description: 'The cursor that the page before answered' },
+    count: { type: 'string', description: 'Whether to count: capped at 10,000, exactly, or not', values: ['none', 'capped', 'exact'] },
+  },
+  answers: { 200: '{records, next, count?}' },
+  handle: async ({ context, params, query }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    if (entity === undefined) return missing
+    const read = parseFilter(query)
+    if ('problem' in read) return { status: 400, problems: [read.problem] }
+    return answerCompiled(context, compileList(asReader(context), listQuery(entity.key, read.asked)))
+  },
+})
+
+const query = defineRoute({
+  method: 'POST',
+  path: '/records/:entity/query',
+  summary: 'The same as a body, for long filters',
+  access: 'signedIn',
+  body: queryBody,
+  answers: { 200: '{records, next, count?}' },
+  handle: async ({ context, params, body }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    if (entity === undefined) return missing
+    const asked: Asked = typeof body === 'object' && body !== null ? { ...body } : {}
+    return answerCompiled(context, compileList(asReader(context), listQuery(entity.key, asked)))
+  },
+})
+
+const get = defineRoute({
+  method: 'GET',
+  path: '/records/:entity/:id',
+  summary: 'One record',
+  access: 'signedIn',
+  query: { fields: { type: 'string', description: 'Field paths: name,account.name' } },
+  answers: { 200: 'The record' },
+  handle: async ({ context, params, query }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    const id = idIn(params['id'])
+    if (entity === undefined || id === undefined) return missing
+    const fields = listed(query['fields'])
+    return answerCompiled(context, compileGet(asReader(context), { entity: entity.key, id, ...(fields === undefined ? {} : { fields }) }))
+  },
+})
+
+const search = defineRoute({
+  method: 'GET',
+  path: '/search',
+  summary: 'Records by words, by pinyin and by initials, grouped by entity',
+  access: 'signedIn',
+  query: {
+    q: { type: 'string', description: 'Words; each must be found' },
+    entity: { type: 'string', description: 'Only this entity' },
+    limit: { type: 'integer', description: 'How many of each entity, 10 by default', minimum: 1, maximum: 50 },
+  },
+  answers: { 200: '[{entity, records: [{id, label}]}]' },
+  handle: async ({ context, query }) => {
+    const { q, entity } = query
+    if (q === undefined || q.trim() === '')
+      return { status: 400, problems: [badParameter('q', 'is needed', '不能为空', 'required')] }
+    if (entity !== undefined && entityFor(context, entity) === undefined) return missing
+    const limit = Number(query['limit'] ?? 10)
+    return answerCompiled(context, compileSearch(asReader(context), { q, limit, ...(entity === undefined ? {} : { entity }) }))
+  },
+})
+
+/** Calls that read records. */
+export const readRoutes: readonly Route[] = [list, query, get, search]

@@ -2,8 +2,8 @@ import { definitionCalls } from './definitions.ts'
 import { peopleCalls } from './people.ts'
 import { recordCalls } from './records.ts'
 import { importCalls, reportCalls } from './reports.ts'
-import type { WorkspaceAnswer } from './workspace.ts'
 import { type ClientOptions, createSend, queryString } from './request.ts'
+import type { WorkspaceAnswer } from './workspace.ts'
 
 /**
  * The typed client of the HTTP API. No method throws: an `Answer` is either the value or a `Refusal` with every problem,

@@ -12,6 +12,7 @@ export { currentLanguage, i18n, type Language, languages, setLanguage } from './
 export * from './i18n/label.ts'
 export * from './i18n/texts.ts'
 export * from './mantine.ts'
+export * from './overlay/AnchoredPanel.tsx'
 export * from './overlay/CommandPalette.tsx'
 export * from './overlay/SidePanel.tsx'
 export * from './overlay/toast.tsx'

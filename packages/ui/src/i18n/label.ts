@@ -16,3 +16,8 @@ export function useLabel(): (label: Label | undefined | null, fallback?: string)
   const { i18n: instance } = useTranslation(undefined, { i18n })
   return (label, fallback) => labelText(label, instance.language, fallback)
 }
+
+/** The language in use; the component is drawn again when it changes. */
+export function useLanguage(): string {
+  return useTranslation(undefined, { i18n }).i18n.language
+}

@@ -20,6 +20,9 @@ export type Translate<Key extends string> = (key: TextKey<Key>, values?: TextVal
 const translate = (key: string, options: Readonly<Record<string, string | number>>): string =>
   String(i18n.t(key, options))
 
+/** The translating function of an area: `TranslateOf<typeof kitTexts>`. */
+export type TranslateOf<Area> = Area extends Texts<infer Key> ? Translate<Key> : never
+
 /**
  * Declares the texts of one area in both languages. Plurals follow i18next (`rows_one`, `rows_other`, chosen by the value
  * `count`); values stand as `{{name}}`. Chinese may leave out `_one`, it has no such form.

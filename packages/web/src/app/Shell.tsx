@@ -1,0 +1,76 @@
+import { Drawer, useDisclosure, useLocalStorage, useMediaQuery, useTexts } from '@atelier/ui'
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useLoadSession } from '../workspace/use-session.ts'
+import { SessionContext } from '../workspace/WorkspaceContext.tsx'
+import { refusalOf } from './client.ts'
+import { DataProvider } from './DataProvider.tsx'
+import { FailedPage } from './FailedPage.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
+import { Palette } from './Palette.tsx'
+import { PhoneBar } from './PhoneBar.tsx'
+import { Rail } from './Rail.tsx'
+import { shellTexts } from './shell-texts.ts'
+
+/** Wide enough for the rail; below it the phone's bar stands at the bottom. */
+export const phoneQuery = '(max-width: 700px)'
+
+/** The frame round every signed-in page. It loads who one is and the definitions, and only then draws the page. */
+export function Shell() {
+  const t = useTexts(shellTexts)
+  const { session, error } = useLoadSession()
+  const phone = useMediaQuery(phoneQuery, window.matchMedia(phoneQuery).matches)
+  const [collapsed, setCollapsed] = useLocalStorage({
+    key: 'atelier.rail',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+  const [drawer, { open, close }] = useDisclosure(false)
+  const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable]')
+      if (event.key === '?' && !typing) openHelp()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [openHelp])
+  if (error && refusalOf(error)?.status !== 401) return <FailedPage error={error} />
+  if (!session) return <div className="shell" aria-busy="true" />
+  const rail = (inDrawer: boolean) => (
+    <Rail
+      collapsed={!inDrawer && collapsed}
+      onCollapse={inDrawer ? undefined : () => setCollapsed(!collapsed)}
+      onGo={close}
+      onHelp={openHelp}
+    />
+  )
+  return (
+    <SessionContext.Provider value={session}>
+      <DataProvider workspace={session.workspace}>
+        <a className="skip-link" href="#content">
+          {t('skip')}
+        </a>
+        <div className={`shell${collapsed ? ' is-collapsed' : ''}`}>
+          {phone ? null : rail(false)}
+          <main id="content" className="main" tabIndex={-1}>
+            <Outlet />
+          </main>
+          {phone ? <PhoneBar onMenu={open} /> : null}
+        </div>
+        <Drawer
+          opened={drawer}
+          onClose={close}
+          size={280}
+          title={t('menu')}
+          padding="xs"
+          classNames={{ body: 'drawer-rail' }}
+        >
+          {rail(true)}
+        </Drawer>
+        <Palette />
+        <KeyHelp opened={help} onClose={closeHelp} />
+      </DataProvider>
+    </SessionContext.Provider>
+  )
+}

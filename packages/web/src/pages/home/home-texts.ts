@@ -1,0 +1,40 @@
+import { defineTexts } from '@atelier/ui'
+
+/** Texts of the first form of home. */
+export const homeTexts = defineTexts('home', {
+  en: {
+    title: 'Home',
+    morning: 'Good morning, {{name}}',
+    afternoon: 'Good afternoon, {{name}}',
+    evening: 'Good evening, {{name}}',
+    waiting_one: '{{count}} thing waits for you',
+    waiting_other: '{{count}} things wait for you',
+    nothing: 'Nothing waits for you.',
+    mine: 'My {{label}}',
+    recent: 'Recently changed',
+    openInbox: 'Open inbox',
+    all: 'All',
+    emptyTitle: 'This workspace is still empty',
+    emptyText: 'Start from a template, or draw your first entity.',
+    gallery: 'Choose a template',
+    build: 'Open the builder',
+    askAdmin: 'An admin has not set anything up for you yet.',
+  },
+  'zh-CN': {
+    title: '首页',
+    morning: '{{name}}，早上好',
+    afternoon: '{{name}}，下午好',
+    evening: '{{name}}，晚上好',
+    waiting_other: '{{count}} 件事等你处理',
+    nothing: '没有等你处理的事。',
+    mine: '我的{{label}}',
+    recent: '最近改动',
+    openInbox: '去处理',
+    all: '全部',
+    emptyTitle: '工作区还是空的',
+    emptyText: '从一个行业模板开始，或者自己画第一个业务对象。',
+    gallery: '选择模板',
+    build: '打开搭建',
+    askAdmin: '管理员还没有为你开放内容。',
+  },
+})

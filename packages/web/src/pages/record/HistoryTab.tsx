@@ -1,0 +1,97 @@
+import type { HistoryEvent, RecordJson } from '@atelier/api'
+import { Button, EmptyState, RelativeTime, showToast, useLabel, useTexts } from '@atelier/ui'
+import { IconArrowRight, IconFlag, IconPencil, IconPlus, IconTrash } from '@atelier/ui/icons'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { client, unwrap } from '../../app/client.ts'
+import { FieldCell } from '../../fields/Field.tsx'
+import { isEmpty } from '../../fields/values.ts'
+import { refetchEntity } from '../../records/cache.ts'
+import { recordTexts } from '../../records/record-texts.ts'
+import { type EntityView, fieldOf } from '../../workspace/model.ts'
+
+/** Who changed what, newest first, with the way back for each change. */
+export function HistoryTab({ entity, record }: { readonly entity: EntityView; readonly record: RecordJson }) {
+  const t = useTexts(recordTexts)
+  const { data, hasNextPage, fetchNextPage, isPending } = useInfiniteQuery({
+    queryKey: ['history', entity.key, record.id],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => unwrap(client.records.history(entity.key, record.id, pageParam)),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const events = data?.pages.flatMap((page) => page.events) ?? []
+  if (!isPending && events.length === 0) return <EmptyState title={t('historyEmpty')} />
+  return (
+    <ol className="history">
+      {events.map((event) => (
+        <HistoryItem key={event.id} entity={entity} event={event} />
+      ))}
+      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t('loadMore')}</Button> : null}
+    </ol>
+  )
+}
+
+const verbs = {
+  created: 'kindCreated',
+  updated: 'kindUpdated',
+  moved: 'kindMoved',
+  deleted: 'kindDeleted',
+  restored: 'kindRestored',
+} as const
+const isVerb = (kind: string): kind is keyof typeof verbs => kind in verbs
+
+function HistoryItem({ entity, event }: { readonly entity: EntityView; readonly event: HistoryEvent }) {
+  const t = useTexts(recordTexts)
+  const label = useLabel()
+  const queries = useQueryClient()
+  const kind = event.kind.replace(/^record\./, '')
+  const moves = event.changes.some((change) => change.field === entity.stage?.key)
+  const Icon = kind === 'created' ? IconPlus : kind === 'deleted' ? IconTrash : moves ? IconFlag : IconPencil
+  const undo = async () => {
+    const answer = await client.records.undo(event.id)
+    if (answer.ok) showToast(t('undone'))
+    else showToast(answer.problems.map((problem) => problem.message).join(' '), { tone: 'bad' })
+    refetchEntity(queries, entity.key)
+  }
+  const changes = kind === 'created' ? [] : event.changes
+  return (
+    <li className="history-item">
+      <span className="history-icon">
+        <Icon size={14} stroke={1.5} aria-hidden="true" />
+      </span>
+      <div className="row">
+        <span className="grow">
+          <b>{event.by?.label ?? event.via}</b>{' '}
+          <span className="quiet">{t(moves ? 'kindMoved' : isVerb(kind) ? verbs[kind] : 'kindOther')}</span>
+        </span>
+        <span className="faint small">
+          <RelativeTime value={event.at} />
+        </span>
+      </div>
+      {changes.map((change) => {
+        const field = fieldOf(entity, change.field)
+        if (!field) return null
+        return (
+          <div key={change.field} className="history-change">
+            <span className="faint">{label(field.label, field.key)}</span>
+            {isEmpty(change.from) ? null : (
+              <s>
+                <FieldCell field={field} value={change.from} />
+              </s>
+            )}
+            <IconArrowRight size={12} stroke={1.5} aria-hidden="true" />
+            {isEmpty(change.to) ? (
+              <span className="faint">{t('empty')}</span>
+            ) : (
+              <FieldCell field={field} value={change.to} />
+            )}
+          </div>
+        )
+      })}
+      {changes.length > 0 ? (
+        <button type="button" className="link small" onClick={() => void undo()}>
+          {t('undo')}
+        </button>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react'
+
+/** One page: where it is, whether the shell stands round it, and how its code is fetched. */
+export type PageEntry = {
+  readonly path: string
+  readonly frame: 'shell' | 'bare'
+  readonly load: () => Promise<ComponentType>
+}
+
+/** Every page of the app, one line each; the most specific path wins, whatever the order. */
+export const pages: readonly PageEntry[] = [
+  { path: '/', frame: 'shell', load: async () => (await import('./home/HomePage.tsx')).HomePage },
+  { path: '/sign-in', frame: 'bare', load: async () => (await import('./sign-in/SignInPage.tsx')).SignInPage },
+  { path: '/setup', frame: 'bare', load: async () => (await import('./setup/SetupPage.tsx')).SetupPage },
+  { path: '/templates', frame: 'shell', load: async () => (await import('./setup/TemplatesPage.tsx')).TemplatesPage },
+  { path: '/$entity', frame: 'shell', load: async () => (await import('./view/ViewPage.tsx')).ViewPage },
+  { path: '/$entity/$id', frame: 'shell', load: async () => (await import('./record/RecordPage.tsx')).RecordPage },
+]

@@ -1,0 +1,81 @@
+import { Button, PasswordInput, TextInput, useTexts } from '@atelier/ui'
+import { IconAlertTriangle } from '@atelier/ui/icons'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { addresses } from '../../app/addresses.ts'
+import { BareHeader } from '../../app/BareHeader.tsx'
+import { client, queryClient, unwrap } from '../../app/client.ts'
+import { usePage, usePageTitle } from '../../app/use-page.ts'
+import { signInTexts } from './sign-in-texts.ts'
+import './sign-in.css'
+
+/** An address of this app to go on to; anything else leads home. */
+export const safeNext = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/')
+
+/** Email and password. A workspace without an admin is led to the first-run page. */
+export function SignInPage() {
+  const t = useTexts(signInTexts)
+  const { query, go } = usePage()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  usePageTitle(t('title'))
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => unwrap(client.definitions.setup()), retry: false })
+  const needed = setup.data?.needed === true
+  useEffect(() => {
+    if (needed) go(addresses.setup(), { replace: true })
+  }, [needed, go])
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const answer = await client.signIn(email.trim(), password)
+    setBusy(false)
+    if (answer.ok) {
+      queryClient.clear()
+      go(safeNext(query.next), { replace: true })
+      return
+    }
+    setProblem(answer.status === 429 ? t('tooMany') : answer.status === 401 ? t('wrong') : answer.title)
+  }
+  return (
+    <div className="bare">
+      <BareHeader />
+      <main className="sign-in">
+        <form onSubmit={submit} aria-labelledby="sign-in-title">
+          <h1 id="sign-in-title">{t('title')}</h1>
+          <p className="quiet">{t('tagline')}</p>
+          {problem ? (
+            <div className="note tone-bad" role="alert">
+              <IconAlertTriangle size={16} stroke={1.5} aria-hidden="true" />
+              {problem}
+            </div>
+          ) : null}
+          <TextInput
+            label={t('email')}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            autoFocus
+            size="lg"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('password')}
+            name="password"
+            autoComplete="current-password"
+            required
+            size="lg"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="filled" size="lg" fullWidth loading={busy}>
+            {t('submit')}
+          </Button>
+        </form>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { ActionIcon, Button, moved, Popover, Select, Sortable, useLabel, useTexts } from '@atelier/ui'
+import { IconColumns3, IconEyeOff } from '@atelier/ui/icons'
+import { type EntityView, fieldOf, type ViewColumn } from '../../workspace/model.ts'
+import { viewTexts } from './view-texts.ts'
+
+export type ColumnsProps = {
+  readonly entity: EntityView
+  readonly columns: readonly ViewColumn[]
+  readonly onChange: (columns: readonly ViewColumn[]) => void
+}
+
+/** Which columns are shown, and in which order. */
+export function ColumnsMenu({ entity, columns, onChange }: ColumnsProps) {
+  const t = useTexts(viewTexts)
+  const label = useLabel()
+  const name = (key: string) => label(fieldOf(entity, key)?.label, key)
+  const id = (column: ViewColumn) => column.field
+  const rest = entity.fields.filter((field) => !columns.some((column) => column.field === field.key))
+  return (
+    <Popover position="bottom-end" width={260} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="sm"
+          className="only-wide"
+          leftSection={<IconColumns3 size={16} stroke={1.5} />}
+        >
+          {t('columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <div className="columns-list">
+          <Sortable
+            items={columns}
+            id={id}
+            name={(column) => name(column.field)}
+            onMove={(which, to) => onChange(moved(columns, id, which, to))}
+            render={(column, handle) => (
+              <div className="row columns-row">
+                {handle}
+                <span className="grow cut">{name(column.field)}</span>
+                <ActionIcon
+                  size="xs"
+                  disabled={columns.length === 1}
+                  aria-label={t('hide', { label: name(column.field) })}
+                  onClick={() => onChange(columns.filter((each) => each !== column))}
+                >
+                  <IconEyeOff size={14} stroke={1.5} />
+                </ActionIcon>
+              </div>
+            )}
+          />
+        </div>
+        <Select
+          aria-label={t('addColumn')}
+          placeholder={t('addColumn')}
+          searchable
+          comboboxProps={{ withinPortal: false }}
+          value={null}
+          data={rest.map((field) => ({ value: field.key, label: label(field.label, field.key) }))}
+          onChange={(key) => {
+            if (key) onChange([...columns, { field: key }])
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

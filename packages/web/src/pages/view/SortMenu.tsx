@@ -1,0 +1,68 @@
+import { Button, Menu, useLabel, useTexts } from '@atelier/ui'
+import { IconArrowsSort, IconCheck } from '@atelier/ui/icons'
+import { type EntityView, fieldOf } from '../../workspace/model.ts'
+import { viewTexts } from './view-texts.ts'
+
+export type SortProps = { readonly entity: EntityView; readonly sort: string; readonly onSort: (sort: string) => void }
+
+/** The first field of a sort such as `-amount,name`. */
+export const firstSort = (sort: string) => {
+  const [first = ''] = sort.split(',')
+  return first === '' ? undefined : { key: first.replace(/^-/, ''), descending: first.startsWith('-') }
+}
+
+/** Whether a list can be sorted by the field. */
+export const canSort = (type: string): boolean =>
+  !['lines', 'file', 'references', 'choices', 'tags', 'longText'].includes(type)
+
+/** What the list is sorted by, in words, and the choice of another order. */
+export function SortMenu({ entity, sort, onSort }: SortProps) {
+  const t = useTexts(viewTexts)
+  const label = useLabel()
+  const now = firstSort(sort)
+  const field = now ? fieldOf(entity, now.key) : undefined
+  const direction = now?.descending ? t('sortDown') : t('sortUp')
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" size="sm" leftSection={<IconArrowsSort size={16} stroke={1.5} />}>
+          <span className="only-wide">{field ? `${label(field.label, field.key)} ${direction}` : t('sort')}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+        <Menu.Item onClick={() => onSort('')} rightSection={now ? null : <IconCheck size={14} aria-hidden="true" />}>
+          {t('sortNone')}
+        </Menu.Item>
+        <Menu.Divider />
+        {now ? (
+          <>
+            <Menu.Item
+              onClick={() => onSort(now.key)}
+              rightSection={now.descending ? null : <IconCheck size={14} aria-hidden="true" />}
+            >
+              {t('sortUp')}
+            </Menu.Item>
+            <Menu.Item
+              onClick={() => onSort(`-${now.key}`)}
+              rightSection={now.descending ? <IconCheck size={14} aria-hidden="true" /> : null}
+            >
+              {t('sortDown')}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        ) : null}
+        {entity.fields
+          .filter((each) => canSort(each.type))
+          .map((each) => (
+            <Menu.Item
+              key={each.key}
+              onClick={() => onSort(each.key)}
+              rightSection={now?.key === each.key ? <IconCheck size={14} aria-hidden="true" /> : null}
+            >
+              {label(each.label, each.key)}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

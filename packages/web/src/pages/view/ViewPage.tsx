@@ -1,0 +1,199 @@
+import { ActionIcon, Button, Menu, SaveState, TextInput, useDebouncedCallback, useLabel, useTexts } from '@atelier/ui'
+import {
+  IconCalendar,
+  IconDots,
+  IconDownload,
+  IconLayoutKanban,
+  IconPlus,
+  IconSearch,
+  IconTable,
+} from '@atelier/ui/icons'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { addresses, segmentEntity } from '../../app/addresses.ts'
+import { client } from '../../app/client.ts'
+import { usePage, usePageTitle } from '../../app/use-page.ts'
+import { FilterBar } from '../../filter/FilterBar.tsx'
+import { useWrite } from '../../records/use-write.ts'
+import type { EntityView } from '../../workspace/model.ts'
+import { useEntity } from '../../workspace/WorkspaceContext.tsx'
+import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
+import { BoardView } from './BoardView.tsx'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
+import { SaveViewMenu } from './SaveViewMenu.tsx'
+import { SortMenu } from './SortMenu.tsx'
+import { TableView } from './TableView.tsx'
+import { useViewState } from './use-view-state.ts'
+import { useViews } from './use-views.ts'
+import { ViewPanel } from './ViewPanel.tsx'
+import { viewTexts } from './view-texts.ts'
+import './view.css'
+
+const icons = { table: IconTable, board: IconLayoutKanban, calendar: IconCalendar, timeline: IconCalendar } as const
+
+/** A list of one entity: tabs of views, a filter that reads as a sentence, and a table or a board. */
+export function ViewPage() {
+  const { params } = usePage()
+  const entity = useEntity(segmentEntity(params.entity ?? ''))
+  // Another entity is another page: nothing of the one before is kept.
+  return entity ? <EntityViews key={entity.key} entity={entity} /> : <NotFoundPage />
+}
+
+function EntityViews({ entity }: { readonly entity: EntityView }) {
+  const label = useLabel()
+  const { query, setQuery } = usePage()
+  const views = useViews(entity)
+  const view = views.find((each) => each.key === query.view) ?? views[0]
+  const name = label(entity.label)
+  usePageTitle(view && query.view ? `${label(view.label)} · ${name}` : name)
+  if (!view) return <NotFoundPage />
+  return (
+    <div className="view-page">
+      <div className="view-main">
+        <ViewBody key={view.key} entity={entity} view={view} views={views} />
+      </div>
+      <ViewPanel entity={entity} panel={query.panel} onClose={() => setQuery({ panel: undefined })} />
+    </div>
+  )
+}
+
+type ViewBodyProps = {
+  readonly entity: EntityView
+  readonly view: ReturnType<typeof useViews>[number]
+  readonly views: ReturnType<typeof useViews>
+}
+
+function ViewBody({ entity, view, views }: ViewBodyProps) {
+  const t = useTexts(viewTexts)
+  const label = useLabel()
+  const { query, setQuery } = usePage()
+  const state = useViewState(entity, view)
+  const writer = useWrite(entity.key)
+  const search = useRef<HTMLInputElement>(null)
+  const mayCreate = entity.may.has('create')
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, [contenteditable], [role="dialog"]')
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'c' && mayCreate) setQuery({ panel: 'new' })
+      else if (event.key === '/') search.current?.focus()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [mayCreate, setQuery])
+  return (
+    <>
+      <header className="page-head">
+        <h1 className="cut">{label(entity.label)}</h1>
+        <span className="grow" />
+        <SaveState status={writer.status} />
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={t('more')}>
+              <IconDots size={16} stroke={1.5} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(['csv', 'xlsx'] as const).map((format) => (
+              <Menu.Item
+                key={format}
+                component="a"
+                href={client.exportUrl(
+                  entity.key,
+                  format,
+                  views.includes(view) && view.id !== view.key ? view.key : undefined,
+                )}
+                leftSection={<IconDownload size={16} stroke={1.5} />}
+              >
+                {t(format === 'csv' ? 'exportCsv' : 'exportXlsx')}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        {entity.may.has('import') ? (
+          <Link to={addresses.importInto(entity.key)} className="only-wide">
+            <Button component="span">{t('import')}</Button>
+          </Link>
+        ) : null}
+        {mayCreate ? (
+          <Button
+            variant="filled"
+            leftSection={<IconPlus size={16} stroke={1.75} />}
+            className="only-wide"
+            onClick={() => setQuery({ panel: 'new' })}
+          >
+            {t('create', { label: label(entity.label) })}
+          </Button>
+        ) : null}
+      </header>
+      <div className="tabs" role="tablist" aria-label={t('views')}>
+        {views.map((each) => {
+          const Icon = icons[each.type]
+          const on = each.key === view.key
+          return (
+            <button
+              key={`${each.mine} ${each.key}`}
+              type="button"
+              role="tab"
+              aria-selected={on}
+              className={`tab${on ? ' is-on' : ''}`}
+              onClick={() => setQuery({ view: each.key, filter: undefined, sort: undefined, q: undefined })}
+            >
+              <Icon size={14} stroke={1.5} aria-hidden="true" />
+              {label(each.label, each.key)}
+            </button>
+          )
+        })}
+        <SaveViewMenu entity={entity} view={view} state={state} />
+      </div>
+      <div className="view-bar">
+        <FilterBar entity={entity} filter={state.filter} onChange={state.setFilter} />
+        <span className="grow" />
+        <SearchBox inputRef={search} text={state.q} onSearch={state.setSearch} />
+        {view.type === 'table' ? <SortMenu entity={entity} sort={state.sort} onSort={state.setSort} /> : null}
+        {view.type === 'table' ? (
+          <ColumnsMenu entity={entity} columns={state.columns} onChange={state.setColumns} />
+        ) : null}
+      </div>
+      {view.type === 'board' ? (
+        <BoardView entity={entity} view={view} state={state} />
+      ) : (
+        <TableView entity={entity} state={state} writer={writer} opened={query.panel} />
+      )}
+    </>
+  )
+}
+
+type SearchBoxProps = {
+  readonly inputRef: React.RefObject<HTMLInputElement | null>
+  readonly text: string
+  readonly onSearch: (text: string) => void
+}
+
+function SearchBox({ inputRef, text, onSearch }: SearchBoxProps) {
+  const t = useTexts(viewTexts)
+  const [typed, setTyped] = useState(text)
+  const send = useDebouncedCallback(onSearch, 200)
+  return (
+    <TextInput
+      ref={inputRef}
+      type="search"
+      className="view-search"
+      aria-label={t('search')}
+      placeholder={t('search')}
+      leftSection={<IconSearch size={14} stroke={1.5} aria-hidden="true" />}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        send(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import { useLocalStorage } from '@atelier/ui'
+import { useMemo, useState } from 'react'
+import { usePage } from '../../app/use-page.ts'
+import { bothRules, filterRule, type Group, readFilter } from '../../filter/condition.ts'
+import { type EntityView, fieldOf, type ViewColumn, type ViewView } from '../../workspace/model.ts'
+
+function parseJson(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The columns of a view that names none: the title, then what fits a row. */
+export function defaultColumns(entity: EntityView): readonly ViewColumn[] {
+  const wide = new Set(['longText', 'lines', 'file', 'references'])
+  const own = entity.fields.filter((field) => !wide.has(field.type) && field.key !== entity.title).slice(0, 8)
+  const title = fieldOf(entity, entity.title)
+  return [...(title ? [title] : []), ...own].map((field) => ({ field: field.key }))
+}
+
+/** What is asked and how it is shown: the view's own, changed by the address, so that a link shows the same to others. */
+export function useViewState(entity: EntityView, view: ViewView) {
+  const { query, setQuery } = usePage()
+  const base = view.columns.length > 0 ? view.columns : defaultColumns(entity)
+  const [columns, setColumns] = useLocalStorage<readonly ViewColumn[] | null>({
+    key: `atelier.columns.${entity.key}.${view.key}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
+  const filterText = query.filter ?? JSON.stringify(view.filter ?? null)
+  const asked: Group = useMemo(() => readFilter(parseJson(filterText)), [filterText])
+  // Conditions that are not finished yet ask for nothing, so the address cannot hold them: they wait here.
+  const [draft, setDraft] = useState<{ readonly text: string; readonly filter: Group } | null>(null)
+  const filter = draft?.text === filterText ? draft.filter : asked
+  const sort = query.sort ?? view.sort.join(',')
+  const q = query.q ?? ''
+  const rule = useMemo(() => {
+    const search = q.trim() === '' ? undefined : { contains: [{ var: entity.title }, q.trim(), { ci: true }] }
+    return bothRules(filterRule(filter), search)
+  }, [filter, q, entity.title])
+  const shown = (columns ?? base).filter((column) => fieldOf(entity, column.field))
+  return {
+    filter,
+    sort,
+    q,
+    /** The rule to send: filter and search. */
+    rule,
+    columns: shown,
+    changed: query.filter !== undefined || query.sort !== undefined || columns !== null,
+    setFilter: (next: Group) => {
+      const text = JSON.stringify(filterRule(next) ?? null)
+      setDraft({ text, filter: next })
+      if (text !== filterText) setQuery({ filter: text }, { replace: true })
+    },
+    setSort: (next: string) => setQuery({ sort: next }, { replace: true }),
+    setSearch: (text: string) => setQuery({ q: text === '' ? undefined : text }, { replace: true }),
+    setColumns,
+    reset: () => {
+      setColumns(null)
+      setQuery({ filter: undefined, sort: undefined, q: undefined }, { replace: true })
+    },
+  }
+}
+
+export type ViewState = ReturnType<typeof useViewState>

@@ -1,0 +1,91 @@
+import type { FieldView, Label, OptionView, StageView } from '@atelier/ui'
+
+/** The app's reading of the workspace's definitions: only what one may see, options and stages resolved. */
+export type WorkspaceView = {
+  readonly key: string
+  readonly label: Label
+  readonly revision: number
+  readonly currency: string
+  readonly zone: string
+  readonly entities: ReadonlyMap<string, EntityView>
+  readonly pipelines: ReadonlyMap<string, PipelineView>
+  readonly views: readonly ViewView[]
+  readonly forms: readonly Json[]
+  readonly reports: readonly NamedView[]
+  readonly dashboards: readonly NamedView[]
+  readonly navigation: readonly NavigationNode[]
+}
+
+export type Json = Readonly<Record<string, unknown>>
+export type NamedView = { readonly key: string; readonly label: Label; readonly document: Json }
+
+export type EntityView = {
+  readonly key: string
+  readonly label: Label
+  /** The field that names a record. */
+  readonly title: string
+  /** Own fields in the order of the document, then the system's. */
+  readonly fields: readonly FieldView[]
+  readonly system: boolean
+  readonly stage: FieldView | undefined
+  readonly owner: FieldView | undefined
+  readonly pipelines: readonly PipelineView[]
+  readonly document: Json
+  /** What the reader may do with some record of it; the server has the last word on each. */
+  readonly may: ReadonlySet<string>
+}
+
+export type PipelineStage = StageView & {
+  readonly guide: Label | undefined
+  readonly expectDays: number | undefined
+}
+export type PipelineView = {
+  readonly key: string
+  readonly entity: string
+  readonly stages: readonly PipelineStage[]
+  readonly reason: boolean
+}
+
+export type ViewType = 'table' | 'board' | 'calendar' | 'timeline'
+export type ViewColumn = { readonly field: string; readonly width?: number | undefined }
+export type ViewView = {
+  /** Document id; for a view of one's own the one that `/mine/views` gave. */
+  readonly id: string
+  readonly key: string
+  readonly label: Label
+  readonly entity: string
+  readonly type: ViewType
+  readonly filter: unknown
+  readonly sort: readonly string[]
+  readonly columns: readonly ViewColumn[]
+  readonly board: Json
+  readonly mine: boolean
+}
+
+export type NavigationNode = {
+  readonly id: string
+  readonly label: Label | undefined
+  readonly icon: string | undefined
+  readonly go: Json | undefined
+  readonly items: readonly NavigationNode[]
+}
+
+/** The fields that every entity has, as a reader may list and filter them. */
+export const systemFields: readonly FieldView[] = [
+  { key: 'createdAt', type: 'datetime', readonly: true, label: { en: 'Created', 'zh-CN': '创建时间' } },
+  { key: 'createdBy', type: 'user', target: 'user', readonly: true, label: { en: 'Created by', 'zh-CN': '创建人' } },
+  { key: 'updatedAt', type: 'datetime', readonly: true, label: { en: 'Changed', 'zh-CN': '修改时间' } },
+  { key: 'updatedBy', type: 'user', target: 'user', readonly: true, label: { en: 'Changed by', 'zh-CN': '修改人' } },
+]
+
+export const isSystemField = (key: string): boolean => systemFields.some((field) => field.key === key)
+
+/** Whether a person can write the field by hand, as far as its definition says. */
+export const isWritable = (field: FieldView): boolean =>
+  field.readonly !== true && !['formula', 'rollup', 'lookup', 'autonumber', 'score', 'id'].includes(field.type)
+
+/** A field of the entity by key. */
+export const fieldOf = (entity: EntityView, key: string): FieldView | undefined =>
+  entity.fields.find((field) => field.key === key)
+
+export type { FieldView, OptionView, StageView }

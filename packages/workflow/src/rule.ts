@@ -73,7 +73,7 @@ export function pathsOf(
   place: Place = 'gate',
   expects: RuleType | 'any' = boolean,
 ): readonly string[] {
-  return dependencies(ruleOf(model, entity, json, place, expects)).paths
+  return dependencies(ruleOf(model, entity, json, place, expects)).paths.map((path) => path.join('.'))
 }
 
 /** The id in a loaded reference. */

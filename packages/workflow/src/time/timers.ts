@@ -80,8 +80,9 @@ export function timersOf(model: Model, env: Env, automation: ActiveAutomation): 
       dueAt: dueAt(model, env, automation, value, offset),
     }),
   )
-  const oldest = moved({ instant: env.now }, `-${trigger.catchUp ?? defaultCatchUp}`, env.zone)
-  const missed = timers.filter((timer) => timer.dueAt <= env.now && timer.dueAt >= oldest)
+  const missed = timers.filter(
+    (timer) => timer.dueAt <= env.now && !isMissed(automation, timer.dueAt, env.now, env.zone),
+  )
   const latest = missed.reduce<Timer | undefined>(
     (last, each) => (last === undefined || each.dueAt > last.dueAt ? each : last),
     undefined,
@@ -99,4 +100,11 @@ export function nextRepeat(
   const { trigger } = automation
   if (trigger.on !== 'time.reached' || trigger.repeat === undefined) return undefined
   return times > trigger.repeat.max ? undefined : moved({ instant: dueAt }, trigger.repeat.every, zone)
+}
+
+/** Whether a moment lies further back than the automation catches up on. */
+export function isMissed(automation: ActiveAutomation, dueAt: string, now: string, zone: string): boolean {
+  const { trigger } = automation
+  const within = trigger.on === 'time.reached' ? (trigger.catchUp ?? defaultCatchUp) : defaultCatchUp
+  return dueAt < moved({ instant: now }, `-${within}`, zone)
 }

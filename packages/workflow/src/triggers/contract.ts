@@ -17,7 +17,11 @@ export type WorkflowEvent = {
   readonly via: string
 }
 
-type Narrowed<T, K> = T extends { readonly on: infer On } ? (K extends On ? Omit<T, 'on'> & { readonly on: K } : never) : never
+type Narrowed<T, K> = T extends { readonly on: infer On }
+  ? K extends On
+    ? Omit<T, 'on'> & { readonly on: K }
+    : never
+  : never
 /** A trigger of one kind, where a definition's type covers several. */
 export type TriggerOf<K extends TriggerDefinition['on']> = Narrowed<TriggerDefinition, K>
 

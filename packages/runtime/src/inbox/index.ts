@@ -1,0 +1,3 @@
+export { announceInbox } from './announce-inbox.ts'
+export { eventRoutes } from './events.ts'
+export { inboxRoutes } from './routes.ts'

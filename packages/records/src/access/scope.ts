@@ -54,7 +54,7 @@ function scopeSql(build: Build, system: Build, entity: Entity, scope: Grant['sco
     return sql`${column(alias, 'id')} = ${slot('user')}::uuid`
   }
   if ('via' in scope) return viaSql(build, entity, scope.via.split('.'), alias)
-  return sql`coalesce((${ruleSql(system, scope.rule, entity, alias, { mode: 'strict', canRead: build.readable })}), false)`
+  return sql`coalesce((${ruleSql(system, scope.rule, entity, alias, { place: 'grant', canRead: build.readable })}), false)`
 }
 
 function wordSql(build: Build, entity: Entity, word: Extract<Scope, string>, alias: string): Sql {

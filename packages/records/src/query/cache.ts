@@ -3,7 +3,7 @@ import type { Problem } from '@atelier/fields'
 import { isUnlimited } from '../access/grants.ts'
 import type { Compiled, QueryContext, Statement } from '../context.ts'
 import { statementName, statementOf } from '../sql/compile.ts'
-import { ambient, bind } from '../sql/slots.ts'
+import { ambient, bind, envOf } from '../sql/slots.ts'
 import { type Sql, todayOf } from './build.ts'
 
 /** Shapes kept per revision. A named statement costs memory in every connection, so there are few. */
@@ -40,7 +40,9 @@ export function compileShape(
   // A map remembers the order of insertion: the first is the one unused for longest.
   if (shapes.size > most) shapes.delete(shapes.keys().next().value ?? '')
   if (!shape.statement) return { ok: false, problems: shape.problems }
-  return { ok: true, statement: bind(shape.statement, { ...ambient(ctx.reader, ctx.now, todayOf(ctx)), ...values }) }
+  const today = todayOf(ctx)
+  const bound = { ...ambient(ctx.reader, ctx.now, today), ...values }
+  return { ok: true, statement: bind(shape.statement, bound, envOf(ctx.model, ctx.reader, ctx.now, today)) }
 }
 
 /** The same for shapes that cannot be refused. */

@@ -1,6 +1,7 @@
 import { type Entity, scopeOf } from '@atelier/definitions'
 import type { Problem } from '@atelier/fields'
 import { checkRule, type Scope, type Shape } from '@atelier/rules'
+import { RuleNotInSqlError } from '@atelier/rules/sql'
 import { fieldAccess } from '../access/fields.ts'
 import { isUnlimited } from '../access/grants.ts'
 import type { Build, Sql } from './build.ts'
@@ -18,7 +19,21 @@ export function filterSql(
   const scope = readerScope(build, scopeOf(build.model, entity.key, 'filter'))
   const checked = checkRule(filter, { scope, mode: 'plain', expects: { kind: 'boolean' }, path: '/filter' })
   if (!checked.rule) return { problems: checked.problems }
-  return { condition: checkedRuleSql(build, checked.rule, entity, alias) }
+  try {
+    return { condition: checkedRuleSql(build, checked.rule, alias) }
+  } catch (error) {
+    if (error instanceof RuleNotInSqlError) return { problems: [notInSql] }
+    throw error
+  }
+}
+
+const notInSql: Problem = {
+  code: 'not_allowed_here',
+  path: '/filter',
+  message: {
+    en: 'This rule can only be asked of one record, not of a list',
+    'zh-CN': '该规则只能用于单条记录，不能用于列表',
+  },
 }
 
 /** A scope in which fields that the reader may not read in full do not exist: nothing tells them from fields that never were. */

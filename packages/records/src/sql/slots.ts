@@ -1,3 +1,5 @@
+import type { Model } from '@atelier/definitions'
+import type { Env } from '@atelier/rules'
 import type { Statement } from '../context.ts'
 import type { Reader } from '../reader.ts'
 
@@ -26,14 +28,56 @@ const isSlot = (value: unknown): value is Slot =>
   typeof value.slot === 'string' &&
   slots.get(value.slot) === value
 
-/** The statement with every marker replaced; a marker without a value is a bug. */
-export function bind(shape: Statement, values: Readonly<Record<string, unknown>>): Statement {
+/** A marker for what a rule reads of its context, worked out when the shape is bound. */
+export function later(read: (env: Env) => unknown): object {
+  const marker = Object.freeze({ read })
+  readings.set(marker, read)
+  return marker
+}
+
+const readings = new WeakMap<object, (env: Env) => unknown>()
+
+/** The statement with every marker replaced; a marker without a value is a bug. `env`: what rules read besides records. */
+export function bind(shape: Statement, values: Readonly<Record<string, unknown>>, env: Env): Statement {
   const parameters = shape.parameters.map((parameter) => {
+    const read = typeof parameter === 'object' && parameter !== null ? readings.get(parameter) : undefined
+    if (read) return read(env)
     if (!isSlot(parameter)) return parameter
     if (!(parameter.slot in values)) throw new Error(`No value for ${parameter.slot}`)
     return values[parameter.slot]
   })
   return { ...shape, parameters }
+}
+
+const weekStarts = { mon: 1, sat: 6, sun: 7 } as const
+
+/** What rules read besides records and readers: enough to compile with, for what is read is bound later. */
+export function neutralEnv(model: Model): Env {
+  const { workspace } = model
+  return {
+    record: null,
+    names: { $workspace: { currency: workspace.currency, zone: workspace.zone, language: workspace.language ?? 'en' } },
+    now: '2000-01-01T00:00:00.000Z',
+    zone: workspace.zone,
+    weekStart: weekStarts[workspace.weekStart ?? 'mon'],
+    ...(workspace.fiscalYearStart === undefined ? {} : { fiscalYearStart: workspace.fiscalYearStart }),
+    workspaceCurrency: workspace.currency,
+  }
+}
+
+/** The same for a reader at a moment. */
+export function envOf(model: Model, reader: Reader, now: Date, today: string): Env {
+  const neutral = neutralEnv(model)
+  const user =
+    reader.user === undefined
+      ? null
+      : {
+          id: reader.user,
+          roles: reader.roles,
+          team: reader.team === undefined ? null : { id: reader.team },
+          teams: reader.teams.map((id) => ({ id })),
+        }
+  return { ...neutral, names: { ...neutral.names, $user: user }, now: now.toISOString(), today }
 }
 
 /** What the markers of the reader and the clock stand for. */

@@ -73,6 +73,7 @@ function compilerFor(rule: Rule, env: SqlEnv, mode: Mode): Compiler {
       entity,
       record,
       fresh: () => {
+        if (env.fresh !== undefined) return env.fresh()
         aliases += 1
         return `r${aliases}`
       },

@@ -35,6 +35,8 @@ export type SqlEnv = {
   readonly bind?: (read: (env: Env) => unknown) => Sql
   readonly approvalState?: (alias: string, entity: string, approval: string) => Sql
   readonly canRead?: (alias: string, entity: string) => Sql
+  /** An alias that nothing else in the statement has; left out: `r1`, `r2` … of this rule, which may stand in no other rule's SQL. */
+  readonly fresh?: () => string
   /** SQL type of ids; `uuid` when left out. */
   readonly idType?: 'uuid' | 'text'
 }

@@ -53,7 +53,8 @@ export async function until<Value>(
 /** A folder that is removed at the end of the test. Its name has spaces, brackets and Chinese characters. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'atelier [测试] data '))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // A Postgres whose app was just killed is still putting its files away.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   return folder
 }
 

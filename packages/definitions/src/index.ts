@@ -22,6 +22,7 @@ export {
   parseDocuments,
 } from './parse/parse-document.ts'
 export { didYouMean, nearest, type Problem, pointer, problem } from './problem.ts'
-export { documentKinds, isDocumentKind, schemaOf } from './schemas/index.ts'
+export { documentKinds, isDocumentKind } from './schemas/index.ts'
+export { schemaText } from './schemas/schema-text.ts'
 export { modeOf, type Place, scopeOf } from './scope.ts'
 export { adminRoleKey } from './system/roles.ts'

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import { didYouMean, type Problem, pointer, problem } from '../problem.ts'
+import { parts } from '../schemas/parts.ts'
 
 /** Codes and words for parts that have a pattern, by the name of their definition. */
 const patterns: Readonly<Record<string, readonly [code: string, en: string, zh: string]>> = {
@@ -37,6 +38,9 @@ const patterns: Readonly<Record<string, readonly [code: string, en: string, zh: 
     '此处须为人员表达式,如“owner”“manager(owner)”或“role:sales”',
   ],
 }
+
+/** The name of a part by its pattern. */
+const partOf = new Map<unknown, string>(Object.entries(parts).map(([name, schema]) => [schema.pattern, name]))
 
 const types: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   string: ['a text', '文本'],
@@ -142,7 +146,7 @@ function wrongValue(error: ErrorObject, at: string, json: unknown): Problem {
 
 function wrongPattern(error: ErrorObject, at: string): Problem {
   const place = error.propertyName === undefined ? at : pointer(at, error.propertyName)
-  const name = /\/\$defs\/(\w+)\/pattern$/.exec(error.schemaPath)?.[1] ?? ''
+  const name = partOf.get(error.parentSchema?.pattern) ?? ''
   const shown = String(error.propertyName ?? error.data).slice(0, 60)
   const [code, en, zh] = patterns[name] ?? [
     'wrong_value',

@@ -80,10 +80,10 @@ const workspace = (w: Walker): Mapping<WorkspaceDocument> =>
     calendar: w.named('calendar', false),
     rates: (rates, at) =>
       props<typeof rates>({
-        entity: w.named('entity'),
-        from: w.path(rates.entity),
-        on: w.path(rates.entity),
-        rate: w.path(rates.entity),
+        entity: w.named('entity', false),
+        from: w.path(rates.entity, false),
+        on: w.path(rates.entity, false),
+        rate: w.path(rates.entity, false),
       })(rates, at),
   })
 

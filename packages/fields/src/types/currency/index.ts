@@ -36,7 +36,7 @@ export const currency = defineFieldType({
   parse: parseCurrency,
   toColumns: storeAsIs,
   index: 'onDemand',
-  uniqueable: false,
+  uniqueable: true,
   parseCell: (cell, _reading, field) => {
     const text = cellText(cell)
     return parseCurrency(splitCurrency(text, field.workspace.currency).currency ?? text, field)

@@ -1,5 +1,6 @@
 import type { Document, Entity, Model, TeamDocument } from '@atelier/definitions'
 import { compileList, planRecompute } from '@atelier/records'
+import { backfillTimers } from '../automation/index.ts'
 import { runStatement } from '../database/run-statement.ts'
 import type { WriteCommand } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
@@ -11,6 +12,7 @@ export async function afterPublish(context: Context, before: Generation | undefi
   await keepTeams(context)
   await moveRetired(context, before?.model)
   await computeNew(context, before?.model)
+  await backfillTimers(context, before?.model)
 }
 
 async function allOf(

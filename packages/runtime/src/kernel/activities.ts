@@ -1,5 +1,6 @@
 import { compileLoad, compileWrite } from '@atelier/records'
 import { evaluate, type RecordData } from '@atelier/rules'
+import { queueActivity } from '../automation/queue-drafts.ts'
 import type { Batch } from './batch.ts'
 import type { Draft } from './draft.ts'
 import { idOf } from './related.ts'
@@ -67,4 +68,13 @@ async function touchTarget(
     compileWrite(asSystem(batch.context), { records: [{ entity: target, update }], events: [] }),
   )
   for (const { id, version } of changed) done.versions.set(id, version)
+  const moments = new Map(update.map(({ id, lastActivityAt }) => [id, lastActivityAt]))
+  await queueActivity(
+    batch,
+    target,
+    records.flatMap((record) => {
+      const lastActivityAt = moments.get(idOf(record) ?? '')
+      return record === null || lastActivityAt === undefined ? [] : [{ ...record, lastActivityAt }]
+    }),
+  )
 }

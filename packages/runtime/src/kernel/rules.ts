@@ -1,5 +1,6 @@
 import { type Model, modeOf, type Place, scopeOf } from '@atelier/definitions'
 import { checkRule, dependencies, type Env, type RecordData, type Rule, type RuleType } from '@atelier/rules'
+import { calendarsOf } from '@atelier/workflow'
 import type { Context } from '../workspace/workspace.ts'
 
 const boolean: RuleType = { kind: 'boolean' }
@@ -71,5 +72,7 @@ export function envOf(context: Context, record: RecordData | null, old?: RecordD
     weekStart: { mon: 1, sat: 6, sun: 7 }[workspace.weekStart ?? 'mon'],
     ...(workspace.fiscalYearStart === undefined ? {} : { fiscalYearStart: workspace.fiscalYearStart }),
     workspaceCurrency: workspace.currency,
+    calendars: calendarsOf(generation.model),
+    ...(workspace.calendar === undefined ? {} : { calendar: workspace.calendar }),
   }
 }

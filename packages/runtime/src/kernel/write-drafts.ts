@@ -1,5 +1,6 @@
 import type { Canonical } from '@atelier/fields'
 import { compileMay, compileWrite, planRecompute, type RecomputeStep } from '@atelier/records'
+import { queueComputed, queueDrafts, queuesWork } from '../automation/queue-drafts.ts'
 import { notAllowed } from '../http/known-problems.ts'
 import { touchActivities } from './activities.ts'
 import type { Batch } from './batch.ts'
@@ -48,6 +49,7 @@ export async function writeDrafts(
       (draft) =>
         draft.lines.size > 0 ||
         draft.entity.document.activity !== undefined ||
+        queuesWork(batch, draft) ||
         watching(batch.model, draft.entity.key).length > 0,
     )
   if (isLong && !inTransaction) throw new NeedsTransaction()
@@ -75,6 +77,7 @@ export async function writeDrafts(
       )
   }
   await refuseForeign(batch, asking)
+  await queueDrafts(batch, written, changes.events)
   const recomputed = await recompute(batch, steps, written, done)
   await touchActivities(batch, written, done)
   await judgeLate(batch, written, recomputed, around)
@@ -212,7 +215,9 @@ async function appendComputed(
       revision: context.generation.revision,
       changes: changes.map(({ field, from, to }) => ({ field, from, to })),
     }))
-  if (events.length > 0) await batch.session.text(compileWrite(asSystem(context), { records: [], events }))
+  if (events.length === 0) return
+  await batch.session.text(compileWrite(asSystem(context), { records: [], events }))
+  await queueComputed(batch, events)
 }
 
 /** Rules and gates over values that the database has just computed are judged again, on the record as it is now. */

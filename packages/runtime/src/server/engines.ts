@@ -1,8 +1,10 @@
-import { processTables } from '../automation/tables.ts'
+import { approvalStore } from '../approvals/index.ts'
+import { processTables, startWorker } from '../automation/index.ts'
 import { importJob } from '../imports/import-job.ts'
 import { importTables } from '../imports/tables.ts'
 import type { Installation } from '../installation.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
+import { keepProcesses } from '../kernel/process.ts'
 import type { WorkspaceTables } from '../workspace/create-workspace.ts'
 import type { Context } from '../workspace/workspace.ts'
 
@@ -17,6 +19,12 @@ export type Engines = {
 
 /** Starts what works in the background. */
 export async function startEngines(installation: Installation): Promise<Engines> {
+  keepProcesses(approvalStore)
+  const worker = startWorker({
+    workspaces: installation.workspaces.all,
+    announcements: installation.announcements,
+    log: installation.log,
+  })
   const importing = importJob(installation)
   const jobs: Jobs = await startJobs(installation.url, installation.log, [importing])
   return {
@@ -27,6 +35,8 @@ export async function startEngines(installation: Installation): Promise<Engines>
         user: context.reader.user ?? '',
         language: context.language,
       }),
-    stop: () => jobs.stop(),
+    stop: async () => {
+      await Promise.all([worker.stop(), jobs.stop()])
+    },
   }
 }

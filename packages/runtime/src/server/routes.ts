@@ -1,11 +1,15 @@
+import { approvalRoutes } from '../approvals/index.ts'
+import { automationRoutes } from '../automation/index.ts'
 import { definitionRoutes } from '../definitions/routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import { importRoutes } from '../imports/routes.ts'
+import { eventRoutes, inboxRoutes } from '../inbox/index.ts'
 import type { Installation } from '../installation.ts'
 import { mineRoutes } from '../mine/routes.ts'
 import { openApiDocument } from '../openapi/openapi.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { recordRoutes } from '../records/routes.ts'
 import { templateRoutes } from '../templates/routes.ts'
 import { workspaceRoutes } from '../workspace/routes.ts'
 import type { Engines } from './engines.ts'
@@ -17,9 +21,14 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...definitionRoutes(installation),
     ...mineRoutes(installation),
     ...peopleRoutes(installation),
+    ...recordRoutes,
     ...explainRoutes(),
     ...templateRoutes(installation),
     ...importRoutes(installation, engines.startImport),
+    ...approvalRoutes(),
+    ...automationRoutes(),
+    ...inboxRoutes(),
+    ...eventRoutes(installation.announcements),
   ]
   const openApi = defineRoute({
     method: 'GET',

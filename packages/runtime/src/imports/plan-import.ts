@@ -21,10 +21,17 @@ export type PlannedRow = {
   readonly problems: readonly CellProblem[]
 }
 
+/** A record to make before the rows: the name that `$ref` uses, and the id it is to have. */
+export type MadeFirst = {
+  readonly as: string
+  readonly id: string
+  readonly command: WriteCommand & { readonly kind: 'create' }
+}
+
 export type ImportPlan = {
   readonly rows: readonly PlannedRow[]
-  /** Records of other entities that reference cells ask to make first, with their ids. */
-  readonly creates: readonly WriteCommand[]
+  /** Records that reference cells ask to make first; rows point at them by `$ref`. */
+  readonly creates: readonly MadeFirst[]
 }
 
 /** Fields that this person may fill by import. */
@@ -57,7 +64,7 @@ export async function planImport(
     [...converted.flatMap((row) => row.problems), ...(await referenceProblems(context, converted, index))],
     (problem) => problem.row,
   )
-  const creates = new Map<string, { id: string; command: WriteCommand }>()
+  const creates = new Map<string, MadeFirst>()
   const placed = converted.map((row) => placeReferences(entity, row, index, creates))
   const existing = await findMatches(
     context,
@@ -102,7 +109,7 @@ export async function planImport(
       rowReferences.length === 0 ? undefined : { kind: 'update', entity: entity.key, id: record, values: pointed }
     return { row: row.row, record, verdict: meant ? 'update' : 'create', command, later, problems: [] }
   })
-  return { rows, creates: [...creates.values()].map(({ command }) => command) }
+  return { rows, creates: [...creates.values()] }
 }
 
 function defaultMatch(entity: Entity, mapping: Mapping): readonly string[] {
@@ -134,13 +141,13 @@ function placeReferences(
   entity: Entity,
   row: ConvertedRow,
   index: ReferenceIndex,
-  creates: Map<string, { id: string; command: WriteCommand }>,
+  creates: Map<string, MadeFirst>,
 ): Placed {
   const values: Record<string, unknown> = { ...row.values }
   const rowReferences: { field: string; text: string }[] = []
   for (const { field, by, texts } of row.references) {
     const many = field.type.storage === 'links'
-    const ids: string[] = []
+    const ids: (string | { readonly $ref: string })[] = []
     for (const text of texts) {
       const key = referenceKey(field, by, text)
       const found = index.get(key)
@@ -150,15 +157,15 @@ function placeReferences(
       if (found.kind === 'create') {
         const target = field.targets[0] ?? entity.key
         const name = `${target} ${by} ${found.text.toLowerCase()}`
-        const made = creates.get(name) ?? {
-          id: newId(),
-          command: { kind: 'create', entity: target, values: {} } satisfies WriteCommand,
-        }
-        creates.set(name, {
-          id: made.id,
-          command: { kind: 'create', entity: target, id: made.id, values: { [by]: found.text } },
-        })
-        ids.push(made.id)
+        creates.set(
+          name,
+          creates.get(name) ?? {
+            as: name,
+            id: newId(),
+            command: { kind: 'create', entity: target, values: { [by]: found.text } },
+          },
+        )
+        ids.push({ $ref: name })
       }
     }
     if (many ? ids.length > 0 : ids[0] !== undefined) values[field.key] = many ? ids : ids[0]

@@ -29,10 +29,9 @@ export async function checkImport(
   for (let i = 0; i < plan.rows.length; i += chunkSize) {
     const rows = plan.rows.slice(i, i + chunkSize)
     const commands = rows.flatMap(({ command }) => (command === undefined ? [] : [command]))
-    const results = (await runWrites(importing, [...plan.creates, ...commands], { atomic: false, dryRun: true })).slice(
-      plan.creates.length,
-    )
-    checked.push(...verdicts(rows, results, mapping))
+    const first = plan.creates.map(({ as, command }) => ({ ...command, as }))
+    const results = await runWrites(importing, [...first, ...commands], { atomic: false, dryRun: true })
+    checked.push(...verdicts(rows, results.slice(first.length), mapping))
   }
   return checked
 }
@@ -96,10 +95,16 @@ export async function commitImport(
   const plan = await planImport(importing, entity, table, mapping)
   const open = await openRows(importing, id)
   const rows = plan.rows.filter(({ row }) => open.has(row))
-  if (rows.length > 0) await runWrites(importing, plan.creates, { atomic: false })
+  if (rows.length > 0)
+    await runWrites(
+      importing,
+      plan.creates.map(({ id: record, command }) => ({ ...command, id: record })),
+      { atomic: false },
+    )
+  const madeFirst = new Map(plan.creates.map((made) => [made.as, made.id]))
   for (let i = 0; i < rows.length; i += chunkSize) {
     const part = rows.slice(i, i + chunkSize)
-    const commands = part.flatMap(({ command }) => (command === undefined ? [] : [command]))
+    const commands = part.flatMap(({ command }) => (command === undefined ? [] : [withIds(command, madeFirst)]))
     await inTransaction(importing.workspace.pool, async (client) => {
       const results = await runWritesIn(sessionOn(client), importing, commands, { atomic: false })
       await saveOutcomes(client, importing, id, outcomes(part, verdicts(part, results, mapping)))
@@ -107,6 +112,19 @@ export async function commitImport(
     await onProgress()
   }
   await linkRows(importing, plan)
+}
+
+/** `$ref`s of a command as the ids that the records made first have got. */
+function withIds(command: WriteCommand, ids: ReadonlyMap<string, string>): WriteCommand {
+  if (ids.size === 0 || (command.kind !== 'create' && command.kind !== 'update')) return command
+  const idOf = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(idOf)
+    return typeof value === 'object' && value !== null && '$ref' in value ? ids.get(String(value.$ref)) : value
+  }
+  return {
+    ...command,
+    values: Object.fromEntries(Object.entries(command.values).map(([field, value]) => [field, idOf(value)])),
+  }
 }
 
 /** References to rows of the same file, once every row is there. Done again after an interruption they change nothing. */

@@ -22,7 +22,7 @@ function fromSeconds(seconds: string): Parsed<string | null> {
 }
 
 /** `2d 3h`, `45m`, `1:30` (hours and minutes) and ISO 8601. */
-function parseDurationCell(cell: string): Parsed<string | null> {
+export function parseDurationCell(cell: string): Parsed<string | null> {
   const text = cellText(cell).normalize('NFKC').toLowerCase()
   if (text === '') return empty
   const clock = /^(\d{1,6}):(\d{2})(?::(\d{2}))?$/.exec(text)
@@ -35,7 +35,8 @@ function parseDurationCell(cell: string): Parsed<string | null> {
   return parseDuration(cellText(cell).toUpperCase())
 }
 
-function describe(value: string, language: string): string {
+/** An elapsed time in words: `2d 3h`, `2天3小时`. */
+export function describeDuration(value: string, language: string): string {
   const total = BigInt((secondsOf(value) ?? '0').replace('-', '').split('.')[0] ?? '0')
   const isChinese = language.startsWith('zh')
   const parts = [
@@ -70,7 +71,7 @@ export const duration = defineFieldType({
   index: 'onDemand',
   uniqueable: false,
   parseCell: (cell) => parseDurationCell(cell),
-  formatText: (value, _field, { language }) => (typeof value === 'string' ? describe(value, language) : ''),
+  formatText: (value, _field, { language }) => (typeof value === 'string' ? describeDuration(value, language) : ''),
   examples: [
     {
       definition: {},

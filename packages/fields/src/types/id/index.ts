@@ -14,7 +14,7 @@ export const id = defineFieldType({
   properties: {},
   requiredProperties: [],
   targets: (_definition, entity) => [entity],
-  source: 'input',
+  source: 'numbering',
   storage: 'columns',
   ruleType: (field) => ({ kind: 'reference', entity: field.targets[0] ?? '' }),
   columns: oneColumn('uuid'),

@@ -28,7 +28,7 @@ function parsePhone(input: unknown, field: FieldSettings): Parsed<Canonical> {
 }
 
 /** As people of the number's country write it: `+86 138 0013 8000`. */
-function phoneText(value: Canonical): string {
+export function phoneText(value: Canonical): string {
   if (typeof value !== 'string') return ''
   return parsePhoneNumberFromString(value)?.formatInternational() ?? value
 }

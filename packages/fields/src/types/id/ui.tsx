@@ -1,0 +1,14 @@
+import type { FieldUi } from '@atelier/ui'
+import { ReadOnly } from '../../ui/ReadOnly.tsx'
+import { TextCell, TextFilter } from '../../ui/TextParts.tsx'
+
+const id: FieldUi = {
+  Cell: TextCell,
+  Input: (props) => (
+    <ReadOnly props={props} note="givenLater">
+      <TextCell field={props.field} value={props.value} />
+    </ReadOnly>
+  ),
+  FilterInput: TextFilter,
+}
+export default id

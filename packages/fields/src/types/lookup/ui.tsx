@@ -1,0 +1,1 @@
+export { computedUi as default } from '../../ui/computed.tsx'

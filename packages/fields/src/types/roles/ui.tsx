@@ -1,0 +1,5 @@
+import type { FieldUi } from '@atelier/ui'
+import { OptionCell, OptionsFilter, OptionsInput } from '../../ui/OptionParts.tsx'
+
+const roles: FieldUi = { Cell: OptionCell, Input: OptionsInput, FilterInput: OptionsFilter }
+export default roles

@@ -1,0 +1,84 @@
+import type { ComponentType } from 'react'
+import type { Label } from '../i18n/label.ts'
+
+/** One option of a choice, resolved: option sets are already inlined. */
+export type OptionView = {
+  readonly key: string
+  readonly label?: Label | undefined
+  readonly color?: string | undefined
+  readonly retired?: boolean | undefined
+}
+
+/** One stage of a pipeline as a field control needs it. */
+export type StageView = {
+  readonly key: string
+  readonly label?: Label | undefined
+  readonly outcome: 'open' | 'won' | 'lost'
+  /** 1-based place among the open stages. */
+  readonly position: number
+  /** How many open stages there are. */
+  readonly total: number
+}
+
+/** A field as controls see it: its definition, with options, stages and line fields resolved. */
+export type FieldView = {
+  readonly key: string
+  readonly type: string
+  readonly label?: Label | undefined
+  readonly help?: Label | undefined
+  readonly required?: boolean | undefined
+  readonly readonly?: boolean | undefined
+  readonly scale?: number | undefined
+  readonly maxLength?: number | undefined
+  readonly target?: string | undefined
+  readonly targets?: readonly string[] | undefined
+  readonly options?: readonly OptionView[] | undefined
+  readonly stages?: readonly StageView[] | undefined
+  readonly fields?: readonly FieldView[] | undefined
+  /** The type of a formula's, rollup's or lookup's answer. */
+  readonly result?: string | undefined
+  readonly multiple?: boolean | undefined
+  readonly accept?: readonly string[] | undefined
+  /** Key of the field of the same record that gives a money field its currency. */
+  readonly currency?: string | undefined
+  /** Currencies to choose from, where the value brings its own. */
+  readonly currencies?: readonly string[] | undefined
+}
+
+export type CellProps = {
+  readonly field: FieldView
+  readonly value: unknown
+  /** `row` is one line high; `full` may wrap. */
+  readonly density?: 'row' | 'full' | undefined
+}
+
+export type InputProps = {
+  readonly field: FieldView
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  /** `cell` has no label of its own and fills its box; `form` draws label, help and problem. */
+  readonly variant?: 'form' | 'cell' | undefined
+  readonly problem?: string | undefined
+  readonly required?: boolean | undefined
+  readonly disabled?: boolean | undefined
+  readonly autoFocus?: boolean | undefined
+  /** Called when the person has finished here, for example by choosing an option. */
+  readonly onDone?: (() => void) | undefined
+  /** The record being written, by field key. */
+  readonly record?: Readonly<Record<string, unknown>> | undefined
+}
+
+export type FilterInputProps = {
+  readonly field: FieldView
+  readonly operator: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly autoFocus?: boolean | undefined
+}
+
+/** How one field type looks: in a list, in a form, in a filter. */
+export type FieldUi = {
+  readonly Cell: ComponentType<CellProps>
+  readonly Input: ComponentType<InputProps>
+  readonly FilterInput: ComponentType<FilterInputProps>
+}

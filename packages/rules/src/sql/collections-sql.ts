@@ -22,6 +22,14 @@ function selection(node: CallNode, found: Elements, inside: Compiler): Sql {
   return sql`from ${found.from} where ${found.where}${condition}`
 }
 
+/**
+ * The values of the selected elements as `q.x`. A query of its own: an aggregate over a value that reads only the outer row would
+ * otherwise belong to the outer query.
+ */
+function values(value: Sql, node: CallNode, found: Elements, inside: Compiler): Sql {
+  return sql`(select ${value} as x ${selection(node, found, inside)}) as q`
+}
+
 /** Kleene's "some": true if one is, else unknown if one is, else false. */
 function someStrict(found: Elements, condition: Sql): Sql {
   return sql`(select case when bool_or(q.c) then true when bool_or(q.c is null) then null else false end from (select ${condition} as c from ${found.from} where ${found.where}) as q)`
@@ -52,7 +60,8 @@ const count: OperatorSql = {
 const sum: OperatorSql = {
   value: (node, c, facet) => {
     const { found, inside } = over(node, c)
-    return sql`(select coalesce(sum(cast(${inside.term(node.args[1], facet).sql} as numeric)), 0) ${selection(node, found, inside)})`
+    const value = sql`cast(${inside.term(node.args[1], facet).sql} as numeric)`
+    return sql`(select coalesce(sum(q.x), 0) from ${values(value, node, found, inside)})`
   },
 }
 
@@ -61,7 +70,7 @@ const avg: OperatorSql = {
     const { found, inside } = over(node, c)
     const value = sql`cast(${inside.term(node.args[1], facet).sql} as numeric)`
     return quotient(
-      sql`(select sum(${value}) as a, cast(count(${value}) as numeric) as b ${selection(node, found, inside)} offset 0)`,
+      sql`(select sum(q.x) as a, cast(count(q.x) as numeric) as b from ${values(value, node, found, inside)} offset 0)`,
       12,
     )
   },
@@ -80,7 +89,8 @@ function extreme(least: boolean): OperatorSql {
       if (node.options.value !== undefined) {
         const { found, inside } = over(node, c)
         const key = collated(node, inside.term(node.args[1], by).sql)
-        if (!isMoney) return sql`(select ${sql.raw(least ? 'min' : 'max')}(${key}) ${selection(node, found, inside)})`
+        if (!isMoney)
+          return sql`(select ${sql.raw(least ? 'min' : 'max')}(q.x) from ${values(key, node, found, inside)})`
         const value = inside.term(node.args[1], facet).sql
         return sql`(select ${value} ${selection(node, found, inside)} and ${key} is not null order by ${key} ${direction}, ${c.env.identity(found.alias, found.entity)} limit 1)`
       }

@@ -1,0 +1,537 @@
+import { type Json, type RuleType, UNITS } from '@atelier/rules'
+import fc from 'fast-check'
+import { type DealRow, type LineRow, ORGS, type OrgRow, orgId, type World } from './world.ts'
+
+/** Values at the edges of every type, so that few rows meet many of them. */
+export const NUMBERS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '0.1',
+  '0.2',
+  '-0.5',
+  '2.5',
+  '-2.5',
+  '0.15',
+  '3',
+  '7',
+  '100',
+  '9007199254740993',
+  '99999999999999999999999999.123456789012',
+  '-0.000000000001',
+  '1.005',
+]
+export const TEXTS = [
+  'a',
+  'A',
+  'ab',
+  'aB',
+  'b',
+  'İ',
+  'ı',
+  'i',
+  'ß',
+  'SS',
+  'ΑΣ',
+  'ας',
+  'é',
+  'e',
+  'Ａ１',
+  '１',
+  '😀',
+  '😀a',
+  '\uffff',
+  '50%',
+  'a_b',
+  'a\\b',
+  ' ',
+  '\u3000x\u00a0',
+  '中文',
+  "x'; drop table deal; --",
+  'ﬃ',
+  '\t',
+  'ab ab',
+  '\u0301',
+]
+export const DATES = [
+  '0001-01-01',
+  '9999-12-31',
+  '2024-02-29',
+  '2023-02-28',
+  '2026-01-31',
+  '2026-02-28',
+  '2025-12-29',
+  '2026-01-01',
+  '2026-03-08',
+  '2026-11-01',
+  '2026-11-22',
+  '2026-11-23',
+  '2026-12-31',
+  '2020-12-31',
+  '2026-04-05',
+  '1900-03-01',
+]
+export const MOMENTS = [
+  '2026-03-08T06:59:59.999999Z',
+  '2026-03-08T07:00:00Z',
+  '2026-11-01T05:30:00Z',
+  '2026-11-01T06:30:00Z',
+  '2026-11-22T00:00:00Z',
+  '2026-11-21T16:00:00Z',
+  '2026-11-21T15:59:59.999Z',
+  '2000-02-29T12:00:00Z',
+  '1969-12-31T23:59:59.5Z',
+  '2026-01-01T00:00:00Z',
+  '9998-06-01T00:00:00Z',
+  '1902-01-01T00:00:00Z',
+  '2026-04-04T15:00:00Z',
+  '2026-11-01T04:30:00Z',
+]
+const CLOCKS = ['00:00:00', '09:30:00', '23:59:59.999999', '12:00:00']
+const SECONDS = ['0', '60', '300', '86400', '-1', '0.5']
+const KEYS = ['a', 'b', 'c']
+const ZONES = [
+  'Asia/Shanghai',
+  'America/New_York',
+  'Pacific/Kiritimati',
+  'Etc/GMT+12',
+  'America/Havana',
+  'UTC',
+  'Australia/Lord_Howe',
+]
+
+const one = <Value>(values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
+const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { freq: 3 })
+
+const org: fc.Arbitrary<OrgRow> = fc.record({
+  name: maybe(one(TEXTS)),
+  size: maybe(one(NUMBERS)),
+  opened: maybe(one(DATES)),
+  kind: maybe(one(KEYS)),
+  boss: maybe(fc.nat(ORGS - 1)),
+})
+const line: fc.Arbitrary<LineRow> = fc.record({
+  qty: maybe(one(NUMBERS)),
+  note: maybe(one(TEXTS)),
+  day: maybe(one(DATES)),
+  ok: maybe(fc.boolean()),
+  pick: maybe(one(KEYS)),
+  price: maybe(one(NUMBERS)),
+})
+const keys = fc.subarray(KEYS)
+const deal: fc.Arbitrary<DealRow> = fc.record({
+  n1: maybe(one(NUMBERS)),
+  n2: maybe(one(NUMBERS)),
+  t1: maybe(one(TEXTS)),
+  t2: maybe(one(TEXTS)),
+  d1: maybe(one(DATES)),
+  d2: maybe(one(DATES)),
+  at1: maybe(one(MOMENTS)),
+  at2: maybe(one(MOMENTS)),
+  tm: maybe(one(CLOCKS)),
+  dur: maybe(one(SECONDS)),
+  flag: maybe(fc.boolean()),
+  pick: maybe(one(KEYS)),
+  many: maybe(keys),
+  tags: maybe(fc.subarray(['x', 'y', '中文'])),
+  cur: maybe(one(['CNY', 'USD'])),
+  m1: maybe(one(NUMBERS)),
+  m2: maybe(one(NUMBERS)),
+  m3: maybe(one(NUMBERS)),
+  stage: maybe(one(KEYS)),
+  org: maybe(fc.nat(ORGS - 1)),
+  org2: maybe(fc.nat(ORGS - 1)),
+  score: maybe(one(NUMBERS)),
+  partners: fc.uniqueArray(fc.nat(ORGS - 1), { maxLength: 3 }),
+  lines: fc.array(line, { maxLength: 3 }),
+})
+
+/** A world of so many rows. */
+export const worldOf = (rows: number): fc.Arbitrary<World> =>
+  fc.record({
+    orgs: fc.array(org, { minLength: ORGS, maxLength: ORGS }),
+    deals: fc.array(deal, { minLength: rows, maxLength: rows }),
+  })
+
+/** Zone, weeks and fiscal years in which a rule is evaluated. */
+export const setting = fc.record({
+  zone: one(ZONES),
+  now: one(['2026-11-22T04:00:00Z', '2026-03-08T06:59:59Z', '2024-02-29T23:30:00Z', '2026-12-31T20:00:00Z']),
+  weekStart: one([1, 7, 6]),
+  fiscalYearStart: one(['01-01', '04-01', '10-16']),
+})
+export type Setting = { zone: string; now: string; weekStart: number; fiscalYearStart: string }
+
+type Kind =
+  | 'boolean'
+  | 'number'
+  | 'text'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'duration'
+  | 'choice'
+  | 'reference'
+  | 'money'
+  | 'currency'
+type Place = 'deal' | 'line' | 'org'
+
+const FIELDS: { readonly [place in Place]: { readonly [kind in Kind]?: readonly string[] } } = {
+  deal: {
+    boolean: ['flag'],
+    number: [
+      'n1',
+      'n2',
+      'org.size',
+      'm1.amount',
+      'stage.position',
+      'score',
+      'org.boss.size',
+      '$vars.limit',
+      '$user.level',
+    ],
+    text: ['t1', 't2', 'org.name', 'org.boss.name', '$vars.word', '$user.name'],
+    date: ['d1', 'd2', 'org.opened', '$vars.day'],
+    datetime: ['at1', 'at2', '$vars.moment'],
+    time: ['tm'],
+    duration: ['dur'],
+    choice: ['pick', 'org.kind', 'stage', 'stage.outcome', 'score.band'],
+    reference: ['org', 'org2', 'org.boss', '$user.org', '$record.org.id'],
+    money: ['m1', 'm2', 'm3', 'm2.base'],
+    currency: ['cur', 'm2.currency', '$workspace.currency'],
+  },
+  line: {
+    boolean: ['ok', '$record.flag'],
+    number: ['qty', 'parent.n1', '$record.n2'],
+    text: ['note', 'parent.t1', '$record.t2'],
+    date: ['day', '$record.d1', 'parent.d2'],
+    datetime: ['$record.at1', 'parent.at2'],
+    time: ['parent.tm'],
+    duration: ['$record.dur'],
+    choice: ['pick', '$record.pick', 'parent.stage.outcome'],
+    reference: ['$record.org', 'parent.org'],
+    money: ['price', 'parent.m2', '$record.m2', '$record.m1', 'price.base'],
+    currency: ['parent.cur', '$record.cur'],
+  },
+  org: {
+    boolean: ['$record.flag'],
+    number: ['size', 'boss.size', '$record.n1'],
+    text: ['name', 'boss.name', '$record.t1'],
+    date: ['opened', '$record.d1'],
+    datetime: ['$record.at1'],
+    time: ['$record.tm'],
+    duration: ['$record.dur'],
+    choice: ['kind', '$record.pick'],
+    reference: ['boss', 'id', '$record.org'],
+    money: ['$record.m1', '$record.m2'],
+    currency: ['$record.cur'],
+  },
+}
+
+const v = (path: string): Json => ({ var: path })
+const call = (name: string, ...args: readonly fc.Arbitrary<Json>[]): fc.Arbitrary<Json> =>
+  fc.tuple(...args).map((operands) => ({ [name]: operands }))
+const lit = <Value extends Json>(value: Value): fc.Arbitrary<Json> => fc.constant(value)
+
+const fieldOf = (place: Place, kind: Kind): fc.Arbitrary<Json> => one(FIELDS[place][kind] ?? []).map(v)
+
+const literalOf = (kind: Kind): fc.Arbitrary<Json> => {
+  switch (kind) {
+    case 'boolean':
+      return fc.boolean()
+    case 'number':
+    case 'money':
+      return fc.oneof(one<Json>(NUMBERS), fc.integer({ min: -3, max: 12 }))
+    case 'text':
+      return one<Json>(TEXTS)
+    case 'date':
+      return one<Json>(DATES)
+    case 'datetime':
+      return one<Json>(MOMENTS)
+    case 'time':
+      return one<Json>(['09:30', '00:00', '23:59:59.999999'])
+    case 'duration':
+      return one<Json>(['PT5M', 'PT0S', 'P1D', '-PT1S', 'PT0.5S'])
+    case 'choice':
+      return one<Json>(KEYS)
+    case 'reference':
+      return fc.nat(ORGS).map((index): Json => orgId(index))
+    case 'currency':
+      return one<Json>(['CNY', 'USD'])
+  }
+}
+
+const ORDERED: readonly Kind[] = ['number', 'text', 'date', 'datetime', 'time', 'duration', 'money']
+const COMPARED: readonly Kind[] = [...ORDERED, 'boolean', 'reference', 'currency']
+const CLOCK_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+/** An expression of a kind whose type its own form tells: a field, or an operator over one. */
+function typed(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json> {
+  const field = fieldOf(place, kind)
+  if (depth <= 0) return field
+  const built = buildersOf(kind, place, depth - 1)
+  return fc.oneof({ weight: 3, arbitrary: field }, ...built.map((arbitrary) => ({ weight: 1, arbitrary })))
+}
+
+/** An expression of a kind, a literal among others. */
+const any = (kind: Kind, place: Place, depth: number): fc.Arbitrary<Json> =>
+  fc.oneof(
+    { weight: 2, arbitrary: typed(kind, place, depth) },
+    { weight: 2, arbitrary: literalOf(kind) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  )
+
+function buildersOf(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json>[] {
+  const condition = (): fc.Arbitrary<Json> => booleanRule(place, depth)
+  const choose = [
+    call('if', condition(), typed(kind, place, depth), any(kind, place, depth)),
+    call('if', condition(), typed(kind, place, depth), condition(), any(kind, place, depth)),
+    call('coalesce', any(kind, place, depth), typed(kind, place, depth)),
+  ]
+  const lists: fc.Arbitrary<Json>[] = place === 'deal' && depth > 0 ? listBuilders(kind, depth) : []
+  const extremes = ORDERED.includes(kind)
+    ? [
+        call('min', any(kind, place, depth), typed(kind, place, depth)),
+        call('max', typed(kind, place, depth), any(kind, place, depth)),
+      ]
+    : []
+  return [...choose, ...lists, ...extremes, ...own(kind, place, depth)]
+}
+
+function own(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json>[] {
+  const number = (): fc.Arbitrary<Json> => any('number', place, depth)
+  const text = (): fc.Arbitrary<Json> => any('text', place, depth)
+  const date = typed('date', place, depth)
+  const moment = typed('datetime', place, depth)
+  const small = fc.oneof(
+    fc.integer({ min: -40, max: 40 }) as fc.Arbitrary<Json>,
+    one<Json>(['1.5', '-1.5', '99999999', '120000']),
+  )
+  switch (kind) {
+    case 'number':
+      return [
+        call('+', number(), number()),
+        call('-', number(), number()),
+        call('-', typed('number', place, depth)),
+        call('*', number(), number()),
+        call('/', number(), number()),
+        call('div', number(), number(), fc.nat(14) as fc.Arbitrary<Json>),
+        call('mod', number(), number()),
+        call('abs', number()),
+        call('floor', number()),
+        call('ceil', number()),
+        call('round', number(), fc.integer({ min: -3, max: 12 }) as fc.Arbitrary<Json>),
+        call('length', text()),
+        ...['year', 'quarter', 'month', 'day', 'weekday'].map((name) => call(name, fc.oneof(date, moment))),
+        call('dateDiff', date, any('date', place, depth), one<Json>(CLOCK_UNITS)),
+        call('dateDiff', moment, any('datetime', place, depth), one<Json>([...CLOCK_UNITS, 'hour', 'minute'])),
+        call('/', typed('money', place, depth), typed('money', place, depth)),
+      ]
+    case 'text':
+      return [
+        call('cat', text(), text()),
+        call('upper', text()),
+        call('lower', text()),
+        call('trim', text()),
+        call('left', text(), any('number', place, 0)),
+        call('right', text(), any('number', place, 0)),
+        call('replace', text(), text(), text()),
+      ]
+    case 'date':
+      return [
+        call('dateAdd', typed('date', place, depth), small, one<Json>(CLOCK_UNITS)),
+        call('dateAdd', typed('date', place, depth), any('number', place, depth), one<Json>(CLOCK_UNITS)),
+        call('startOf', date, one<Json>(UNITS)),
+        call('endOf', date, one<Json>(UNITS)),
+        call('dateOf', moment),
+        call('dateOf', moment, one<Json>(ZONES)),
+        call('start', period(place, depth)),
+        call('end', period(place, depth)),
+        lit({ today: [] }),
+      ]
+    case 'datetime':
+      return [
+        call('dateAdd', moment, small, one<Json>([...CLOCK_UNITS, 'hour', 'minute'])),
+        call('startOf', moment, one<Json>(UNITS)),
+        call('endOf', moment, one<Json>(UNITS)),
+        lit({ now: [] }),
+      ]
+    case 'money':
+      return [
+        call('+', typed('money', place, depth), any('money', place, depth)),
+        call('-', typed('money', place, depth), any('money', place, depth)),
+        call('*', typed('money', place, depth), number()),
+        call('round', typed('money', place, depth), fc.nat(4) as fc.Arbitrary<Json>),
+        call('div', typed('money', place, depth), number(), fc.nat(4) as fc.Arbitrary<Json>),
+        lit({ money: ['12.50', 'CNY'] }),
+        call('convert', typed('money', place, depth), lit('CNY')),
+      ]
+    case 'duration':
+      return [
+        call('+', typed('duration', place, depth), any('duration', place, depth)),
+        call('*', typed('duration', place, depth), number()),
+      ]
+    default:
+      return []
+  }
+}
+
+function period(place: Place, depth: number): fc.Arbitrary<Json> {
+  const relative: fc.Arbitrary<Json> = fc.oneof(
+    call('period', one<Json>(['this', 'toDate']), one<Json>(UNITS)),
+    call(
+      'period',
+      one<Json>(['last', 'next', 'rolling']),
+      fc.integer({ min: 1, max: 5 }) as fc.Arbitrary<Json>,
+      one<Json>(UNITS),
+    ),
+    call('period', lit('between'), any('date', place, Math.min(depth, 0)), any('date', place, 0)),
+  )
+  const shifted = relative.chain((base) =>
+    call('shift', fc.constant(base), fc.integer({ min: -14, max: 14 }) as fc.Arbitrary<Json>, one<Json>(UNITS)),
+  )
+  return fc.oneof(relative, shifted, lit({ param: 'period' }))
+}
+
+const LISTS: readonly { readonly path: string; readonly place: Place }[] = [
+  { path: 'lines', place: 'line' },
+  { path: 'partners', place: 'org' },
+  { path: 'org.deals', place: 'deal' },
+]
+/** Fields by which `first` may order the elements. */
+const SORTS: { readonly [place in Place]: readonly string[] } = {
+  line: ['qty', '-qty', 'note', '-day', 'price', 'ok'],
+  org: ['size', '-name', 'opened', 'kind'],
+  deal: ['n1', '-t1', '-at1'],
+}
+
+function listBuilders(kind: Kind, depth: number): fc.Arbitrary<Json>[] {
+  return LISTS.slice(0, 2).flatMap(({ path, place }) => {
+    const list = lit(v(path))
+    const value = typed(kind, place, Math.min(depth - 1, 1))
+    const rule = booleanRule(place, Math.min(depth - 1, 1))
+    const first = call('first', list, value, rule, one<Json>(SORTS[place]))
+    const numbers =
+      kind === 'number'
+        ? [
+            call('sum', list, value),
+            call('sum', list, value, rule),
+            call('avg', list, value, rule),
+            call('count', list),
+            call('count', list, rule),
+          ]
+        : []
+    const money =
+      kind === 'money' && place === 'line'
+        ? [call('sum', list, lit(v('price'))), call('max', list, lit(v('price')), rule)]
+        : []
+    const least = ['number', 'text', 'date', 'datetime', 'time'].includes(kind)
+      ? [call('min', list, value, rule), call('max', list, value)]
+      : []
+    return [first, ...numbers, ...money, ...least]
+  })
+}
+
+/** A condition over a record. */
+export function booleanRule(place: Place, depth: number): fc.Arbitrary<Json> {
+  const leaf = fc.oneof(
+    { weight: 4, arbitrary: comparison(place, Math.max(depth - 1, 0)) },
+    { weight: 1, arbitrary: fieldOf(place, 'boolean') },
+    { weight: 2, arbitrary: other(place, depth) },
+  )
+  if (depth <= 0) return leaf
+  const inner = booleanRule(place, depth - 1)
+  return fc.oneof(
+    { weight: 4, arbitrary: leaf },
+    { weight: 1, arbitrary: call('and', inner, inner) },
+    { weight: 1, arbitrary: call('or', inner, inner, inner) },
+    { weight: 2, arbitrary: call('!', inner) },
+    { weight: 1, arbitrary: call('if', inner, inner, inner) },
+    { weight: 1, arbitrary: call('coalesce', inner, inner) },
+    { weight: 1, arbitrary: call('==', inner, fc.oneof(inner, fc.boolean())) },
+  )
+}
+
+function comparison(place: Place, depth: number): fc.Arbitrary<Json> {
+  const ordered = one(ORDERED).chain((kind) => {
+    const [a, b] = [typed(kind, place, depth), any(kind, place, depth)]
+    const operator = one(['<', '<=', '>', '>='])
+    return operator.chain((name) =>
+      fc.oneof(call(name, a, b), call(name, b, a), call('between', a, b, any(kind, place, 0))),
+    )
+  })
+  const same = one(COMPARED).chain((kind) =>
+    one(['==', '!=']).chain((name) => call(name, typed(kind, place, depth), any(kind, place, depth))),
+  )
+  const choices = one(['==', '!=']).chain((name) =>
+    call(name, one<Json>([v(place === 'org' ? 'kind' : 'pick')]), one<Json>([...KEYS, null, ''])),
+  )
+  const among = one(['number', 'text', 'date', 'reference', 'money', 'time'] as const).chain((kind) =>
+    call(
+      'in',
+      typed(kind, place, depth),
+      fc.array(fc.oneof(literalOf(kind), lit(null)), { maxLength: 3 }) as fc.Arbitrary<Json>,
+    ),
+  )
+  const caseless = one(['==', '!=', '<', 'contains', 'startsWith', 'endsWith']).chain((name) =>
+    call(name, typed('text', place, depth), any('text', place, depth), fc.constant({ ci: true })),
+  )
+  const search = one(['contains', 'startsWith', 'endsWith']).chain((name) =>
+    call(name, typed('text', place, depth), any('text', place, depth)),
+  )
+  const empty = one(['empty', 'notEmpty']).chain((name) =>
+    call(
+      name,
+      one(COMPARED).chain((kind) => typed(kind, place, depth)),
+    ),
+  )
+  return fc.oneof(ordered, ordered, same, choices, among, caseless, search, empty)
+}
+
+function other(place: Place, depth: number): fc.Arbitrary<Json> {
+  const inPeriod = call('inPeriod', fc.oneof(typed('date', place, 0), typed('datetime', place, 0)), period(place, 1))
+  if (place !== 'deal') return fc.oneof(inPeriod, fc.constant({ hasRole: ['boss'] }), fc.boolean())
+  const sets = one(['hasAny', 'hasAll', 'hasNone']).chain((name) =>
+    fc.oneof(
+      call(name, lit(v('many')), fc.subarray(KEYS, { minLength: 1 }) as fc.Arbitrary<Json>),
+      call(name, lit(v('tags')), fc.subarray(['x', 'y', '中文', 'z'], { minLength: 1 }) as fc.Arbitrary<Json>),
+      call(
+        name,
+        lit(v('partners')),
+        fc.uniqueArray(fc.nat(ORGS), { minLength: 1, maxLength: 3 }).map((list): Json => list.map(orgId)),
+      ),
+    ),
+  )
+  const members = fc.oneof(
+    call('in', one<Json>([v('pick'), 'a']), lit(v('many'))),
+    call('in', lit(v('t1')), lit(v('tags'))),
+    call('in', lit(v('org')), one<Json>([v('partners'), v('$user.orgs')])),
+    call('in', lit(v('t1')), lit(v('$user.roles'))),
+    call('empty', one<Json>([v('many'), v('tags'), v('lines'), v('partners'), v('org')])),
+  )
+  if (depth <= 0) return fc.oneof(inPeriod, sets, members)
+  const quantified = one(LISTS).chain(({ path, place: inside }) =>
+    one(['some', 'all', 'none']).chain((name) => call(name, lit(v(path)), booleanRule(inside, Math.min(depth - 1, 1)))),
+  )
+  const nested = call('some', lit(v('org.deals')), fc.boolean() as fc.Arbitrary<Json>)
+  return fc.oneof(inPeriod, sets, members, quantified, quantified, nested)
+}
+
+/** A rule of any kind, with the type that its place asks for. */
+export const anyRule = (depth: number): fc.Arbitrary<{ json: Json; expects: RuleType | 'any' }> => {
+  const value = one([
+    'number',
+    'text',
+    'date',
+    'datetime',
+    'time',
+    'duration',
+    'choice',
+    'reference',
+    'money',
+  ] as const).chain((kind) => typed(kind, 'deal', depth))
+  return fc
+    .oneof({ weight: 3, arbitrary: booleanRule('deal', depth) }, { weight: 2, arbitrary: value })
+    .map((json) => ({ json, expects: 'any' as const }))
+}

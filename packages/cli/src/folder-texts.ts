@@ -3,6 +3,7 @@ import path from 'node:path'
 
 /** The texts of a folder's documents, by file, and which file a document (`kind/key`) is in. */
 export type FolderTexts = {
+  files: readonly string[]
   nameOf: (document: string) => string | undefined
   textOf: (file: string) => string | undefined
 }
@@ -22,7 +23,7 @@ export function readFolderTexts(folder: string): FolderTexts | undefined {
   } catch {
     return undefined
   }
-  return { nameOf: (document) => names.get(document), textOf: (file) => texts.get(file) }
+  return { files: [...texts.keys()], nameOf: (document) => names.get(document), textOf: (file) => texts.get(file) }
 }
 
 function documentIn(text: string): string | undefined {

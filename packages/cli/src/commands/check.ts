@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
-import { readFolderTexts } from '../folder-texts.ts'
 import { printProblems } from '../print-problems.ts'
+import { readDocuments } from '../read-documents.ts'
 
 /** `atelier check <folder>`: reads a folder of definitions and prints every problem with its place. */
 export const check = defineCommand({
@@ -10,17 +10,12 @@ export const check = defineCommand({
   options: {},
   parsing: 'own',
   async run({ words }, terminal) {
-    const { readFolder } = await import('@atelier/runtime')
     const { checkDocuments } = await import('@atelier/definitions')
-    const texts = readFolderTexts(words.folder ?? '')
-    if (texts === undefined) {
-      terminal.err(`${words.folder} is not a folder that can be read.`)
-      return 1
-    }
-    const read = await readFolder(words.folder ?? '')
-    const problems = read.ok ? checkDocuments(read.documents) : read.problems
-    if (problems.length > 0 || !read.ok) {
-      printProblems(problems, terminal, texts)
+    const read = await readDocuments(words.folder ?? '', terminal)
+    if (!read) return 1
+    const problems = checkDocuments(read.documents)
+    if (problems.length > 0) {
+      printProblems(problems, terminal, read.texts)
       return 1
     }
     terminal.out(`${read.documents.length} documents, no problems`)

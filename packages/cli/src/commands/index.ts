@@ -3,8 +3,10 @@ import { apply } from './apply.ts'
 import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
+import { exportDefinitions } from './export.ts'
 import { keyAdd } from './key-add.ts'
 import { keyRevoke } from './key-revoke.ts'
+import { plan } from './plan.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { templateInstall } from './template-install.ts'
@@ -16,7 +18,9 @@ import { userDisable } from './user-disable.ts'
 export const commands: readonly Command[] = [
   start,
   check,
+  plan,
   apply,
+  exportDefinitions,
   templateList,
   templateInstall,
   userAdd,

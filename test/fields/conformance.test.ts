@@ -1,77 +1,15 @@
-import type { Canonical, Column, FieldSettings, FieldType } from '@atelier/fields'
+import type { FieldType } from '@atelier/fields'
 import { fieldTypes } from '@atelier/fields'
 import { exampleField } from '@atelier/fields/example-field'
-import { type ColumnSql, type FieldSql, fieldSql } from '@atelier/fields/sql'
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type RawBuilder,
-  sql,
-} from 'kysely'
-import pg from 'pg'
+import { type FieldSql, fieldSql } from '@atelier/fields/sql'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshDatabase, type TestDatabase } from '../harness/index.ts'
+import { closeTable, columnOf, fillTable, indexTable, openTable, run, samplesOf } from './table.ts'
 
-const compiler = new Kysely<unknown>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-})
-
-let database: TestDatabase
-let client: pg.Client
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  client = new pg.Client({ connectionString: database.url })
-  await client.connect()
-  // Sessions differ in these; stored values may not.
-  await client.query(`set time zone 'America/New_York'; set datestyle to 'German'; set intervalstyle to 'sql_standard'`)
-})
-
-afterAll(async () => {
-  await client.end()
-  await database.drop()
-})
+beforeAll(openTable)
+afterAll(closeTable)
 
 const types: readonly FieldType[] = fieldTypes
-const nameOf = (part: string): string => (part === '' ? 'f' : `f_${part}`)
-const columnSql: ColumnSql = (part) => sql`${sql.ref(`t.${nameOf(part)}`)}`
-
-async function run(query: RawBuilder<unknown>): Promise<readonly Record<string, unknown>[]> {
-  const { sql: text, parameters } = query.compile(compiler)
-  const { rows } = await client.query<Record<string, unknown>>(text, [...parameters])
-  return rows
-}
-
-async function makeTable(columns: readonly Column[]): Promise<void> {
-  const list = columns.map(
-    ({ part, type, collation }) => `${nameOf(part)} ${type}${collation === undefined ? '' : ` collate "${collation}"`}`,
-  )
-  await client.query(`drop table if exists t; create table t (n integer primary key, ${list.join(', ')})`)
-}
-
-/** Stores values as the write kernel does: JSON that Postgres casts to the column types. */
-async function store(type: FieldType, field: FieldSettings, values: readonly Canonical[]): Promise<void> {
-  const rows = values.map((value, n) => ({
-    n,
-    ...Object.fromEntries(Object.entries(type.toColumns(value, field)).map(([part, json]) => [nameOf(part), json])),
-  }))
-  await client.query('insert into t select * from json_populate_recordset(null::t, $1::json)', [JSON.stringify(rows)])
-}
-
-const samplesOf = (example: FieldType['examples'][number]): readonly Canonical[] => [
-  null,
-  ...example.values.map(({ canonical }) => canonical),
-  ...(example.stored ?? []),
-]
-
 const kept = types.flatMap((type) => {
   const half = fieldSql(type.key)
   return type.storage === 'columns' ? [[type.key, type, half] as const] : []
@@ -93,14 +31,13 @@ describe.each(kept)('%s', (_key, type, given) => {
       const samples = samplesOf(example)
 
       beforeAll(async () => {
-        await makeTable(type.columns(field))
-        await store(type, field, samples)
+        await fillTable(type, field, samples)
       })
 
       test('comes back from Postgres as it was stored, as value and as answer', async () => {
         const answer = half.answer ?? half.canonical
         const rows = await run(
-          sql`select ${half.canonical(columnSql, field)} as value, ${answer(columnSql, field)} as answer from t order by n`,
+          sql`select ${half.canonical(columnOf, field)} as value, ${answer(columnOf, field)} as answer from t order by n`,
         )
         expect(rows.map((row) => row.value)).toEqual(samples)
         expect(rows.map((row) => row.answer)).toEqual(
@@ -110,14 +47,14 @@ describe.each(kept)('%s', (_key, type, given) => {
 
       test('is text of one JSON whatever the session is set to', async () => {
         const [row] = await run(
-          sql`select json_agg(json_build_object('v', ${half.canonical(columnSql, field)}) order by n)::text as text from t`,
+          sql`select json_agg(json_build_object('v', ${half.canonical(columnOf, field)}) order by n)::text as text from t`,
         )
         expect(JSON.parse(String(row?.text))).toEqual(samples.map((v) => ({ v })))
       })
 
       test('sorts, empties apart', async () => {
         if (half.sort === undefined) return
-        const rows = await run(sql`select n from t order by ${half.sort(columnSql, field)} nulls last, n`)
+        const rows = await run(sql`select n from t order by ${half.sort(columnOf, field)} nulls last, n`)
         expect(rows).toHaveLength(samples.length)
         const filled = rows.filter(({ n }) => samples[Number(n)] !== null)
         const isPartial = type.key === 'stage'
@@ -127,7 +64,7 @@ describe.each(kept)('%s', (_key, type, given) => {
       test('every part that a rule reads is what JavaScript reads', async () => {
         const parts = type.parts?.(field) ?? {}
         for (const [name, part] of Object.entries(parts)) {
-          const rows = await run(sql`select to_json(${half.rule(columnSql, name, field)}) as part from t order by n`)
+          const rows = await run(sql`select to_json(${half.rule(columnOf, name, field)}) as part from t order by n`)
           const expected = samples.map((value) => part.read(value) ?? null)
           expect(
             rows.map((row) => comparable(row.part)),
@@ -139,7 +76,7 @@ describe.each(kept)('%s', (_key, type, given) => {
       test('the columns take an index of the type asked for', async () => {
         if (type.index === 'never') return
         const method = type.columns(field)[0]?.type.endsWith('[]') ? 'gin' : 'btree'
-        await client.query(`create index on t using ${method} (f)`)
+        await indexTable(method)
       })
     },
   )

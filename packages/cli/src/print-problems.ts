@@ -24,7 +24,8 @@ export function printProblems(
     const place = [file ?? problem.document, ...(position ? [position.line, position.column] : [])]
     const where = place.filter((part) => part !== undefined).join(':')
     const fix = problem.fix ? ` ${problem.fix.en}` : ''
-    terminal.err(`${where}${where && ' '}${problem.path} ${problem.code}: ${problem.message.en}${fix}`.trim())
+    const said = `${problem.code}: ${problem.message.en}${fix}`
+    terminal.err([where, problem.path, said].filter((part) => part !== '').join(' '))
   }
   terminal.err(problems.length === 1 ? '1 problem' : `${problems.length} problems`)
 }

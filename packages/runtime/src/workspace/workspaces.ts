@@ -159,6 +159,8 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
     close: () => {
       clearInterval(timer)
       unsubscribe()
+      // A process that has gone is not waited for.
+      pool.query('delete from atelier.process where id = $1', [processId]).catch(() => undefined)
     },
   }
 }

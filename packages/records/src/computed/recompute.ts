@@ -28,7 +28,8 @@ export type ChangedRows = ReadonlyMap<string, readonly string[]>
 /**
  * One computed field to bring up to date in the rows that a change can have reached. Run `lock` first, as a statement of its own, so that
  * `compile` sees what others committed meanwhile. json of `lock`: the ids it locked; of `compile`: `[{id, version, from, to}]`, the rows
- * whose value changed (records get the next version), canonical; their ids count as changed rows of the entity for the steps after it.
+ * whose value changed, canonical; their ids count as changed rows of the entity for the steps after it. Records get the next version, save
+ * those in `raised`, which have got theirs in this transaction.
  */
 export type RecomputeStep = {
   readonly entity: string
@@ -36,7 +37,7 @@ export type RecomputeStep = {
   /** Entities whose changed rows matter to this step: with none among them the step changes nothing. */
   readonly from: readonly string[]
   readonly lock: (changed: ChangedRows) => Statement
-  readonly compile: (changed: ChangedRows) => Statement
+  readonly compile: (changed: ChangedRows, raised?: readonly string[]) => Statement
 }
 
 type Change = {
@@ -170,8 +171,10 @@ function stepOf(ctx: QueryContext, entity: Entity, field: Field, reaches: readon
     from,
     lock: (changed) =>
       compileFixed(context, ['recompute lock', ...shape], values(changed), () => lockSql(context, entity, reaches)),
-    compile: (changed) =>
-      compileFixed(context, ['recompute', ...shape], values(changed), () => updateSql(context, entity, field, reaches)),
+    compile: (changed, raised = []) =>
+      compileFixed(context, ['recompute', ...shape], { ...values(changed), raised }, () =>
+        updateSql(context, entity, field, reaches),
+      ),
   }
 }
 
@@ -200,7 +203,8 @@ function updateSql(ctx: QueryContext, entity: Entity, field: Field, reaches: rea
     (kept, index) => sql`u.${sql.id(kept.name)} is distinct from x.${sql.id(`n${index}`)}`,
   )
   const counted = hasBin(entity)
-  if (counted) sets.push(sql`version = u.version + 1`)
+  if (counted)
+    sets.push(sql`version = case when u.id = any(${slot('raised')}::uuid[]) then u.version else u.version + 1 end`)
   const version = counted ? sql`u.version` : sql`0`
   return sql`with target as materialized (${target}),
     done as (update ${table} as u set ${sql.join(sets)} from target as x where u.id = x.id and (${anyOf(differs)}) returning u.id, ${version} as version, x.was, ${canonicalSql(build, entity, field, 'u')} as now)

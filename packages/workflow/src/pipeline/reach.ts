@@ -100,7 +100,6 @@ function reasonRequired(from: StageDefinition, to: StageDefinition): Refusal {
   return {
     code: 'reason_required',
     path: '/reason',
-    field: 'reason',
     message: { en: 'Moving back needs a reason.', 'zh-CN': '回退阶段需要填写原因。' },
     params: { from: from.key, to: to.key },
     fix: { en: 'Say why in the reason.', 'zh-CN': '请填写回退原因。' },

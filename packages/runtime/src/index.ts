@@ -2,10 +2,13 @@
 
 export { createKey, revokeKey } from './auth/keys.ts'
 export { restoreBackup, writeBackup } from './backup/index.ts'
+export { advanceClock, settle, startWorker, type Worker } from './automation/index.ts'
 export { type Clock, createClock } from './clock.ts'
 export { composeFolder } from './definitions/compose-folder.ts'
 export { planPublish, publishChange } from './definitions/publish-change.ts'
 export { type Installation, type InstallationOptions, openInstallation } from './installation.ts'
+export type { WriteCommand, WriteOptions, WriteResult } from './kernel/commands.ts'
+export { runWrites } from './kernel/run-writes.ts'
 export { createLog, type Log } from './log/log.ts'
 export { type Options, optionsHelp, parseOptions } from './options.ts'
 export { findPerson } from './people/find-person.ts'

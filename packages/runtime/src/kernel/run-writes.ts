@@ -7,6 +7,7 @@ import type { WriteCommand, WriteOptions, WriteResult } from './commands.ts'
 import { completeAll, refuseChoices } from './complete.ts'
 import { type Draft, refuse } from './draft.ts'
 import { warnOfDuplicates } from './duplicates.ts'
+import { needsOf } from './entity-needs.ts'
 import { expandDeletes } from './expand-deletes.ts'
 import { judge, type Surroundings } from './judge.ts'
 import { LateRefusal, NeedsTransaction, VersionMoved } from './late-refusal.ts'
@@ -38,7 +39,7 @@ export async function runWrites(
   options: WriteOptions,
 ): Promise<readonly WriteResult[]> {
   if (commands.length === 0) return []
-  let quick = commands.length === 1 && commands[0]?.kind === 'create' && options.dryRun !== true
+  let quick = options.dryRun !== true && isQuick(context, commands)
   for (let attempt = 1; ; attempt++) {
     try {
       return await (quick ? runQuick(context, commands, options) : runInTransaction(context, commands, options))
@@ -48,6 +49,14 @@ export async function runWrites(
       else await new Promise((resolve) => setTimeout(resolve, Math.random() * 12 * attempt))
     }
   }
+}
+
+/** One new record without numbers: it may need nothing but one statement. What shows otherwise on the way starts a transaction. */
+function isQuick({ generation }: Context, commands: readonly WriteCommand[]): boolean {
+  const [command] = commands
+  if (commands.length !== 1 || command?.kind !== 'create') return false
+  const entity = generation.model.entities.get(command.entity)
+  return entity !== undefined && needsOf(generation.model, entity).numbered.length === 0
 }
 
 function isPassing(error: unknown): boolean {
@@ -345,6 +354,11 @@ function resultOf(draft: Draft, done: Done): WriteResult {
  * The same inside a transaction that the caller holds: for work that must be done together with the writes or not at all (a run of an automation, a part
  * of an import). The caller commits, rolls back when an atomic call was refused, and repeats the whole transaction when it fails in passing.
  */
-export async function runWritesIn(session: Session, context: Context, commands: readonly WriteCommand[], options: WriteOptions): Promise<readonly WriteResult[]> {
+export async function runWritesIn(
+  session: Session,
+  context: Context,
+  commands: readonly WriteCommand[],
+  options: WriteOptions,
+): Promise<readonly WriteResult[]> {
   return commands.length === 0 ? [] : run(context, commands, options, session, true)
 }

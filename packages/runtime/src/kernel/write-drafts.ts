@@ -1,5 +1,4 @@
-import type { Canonical } from '@atelier/fields'
-import { compileMay, compileWrite, planRecompute, type RecomputeStep } from '@atelier/records'
+import { compileMay, compileWrite } from '@atelier/records'
 import { queueComputed, queueDrafts, queuesWork } from '../automation/queue-drafts.ts'
 import { notAllowed } from '../http/known-problems.ts'
 import { touchActivities } from './activities.ts'
@@ -9,9 +8,9 @@ import { needsOf } from './entity-needs.ts'
 import { brokenInvariants, type Touched, watching } from './invariants.ts'
 import { judgeAfter, type Surroundings } from './judge.ts'
 import { LateRefusal, NeedsTransaction, VersionMoved } from './late-refusal.ts'
-import { newId } from './new-id.ts'
 import { partsOf } from './part.ts'
-import { changesOf, type LedgerChange, planChanges, versionAfter } from './plan-changes.ts'
+import { planChanges, versionAfter } from './plan-changes.ts'
+import { computedEvents, recompute, stepsFor, touch, withComputed } from './recompute.ts'
 import { loadRecords, ownValues } from './related.ts'
 import { mayFromRow } from './rights.ts'
 import { asReader, asSystem } from './session.ts'
@@ -53,8 +52,10 @@ export async function writeDrafts(
         watching(batch.model, draft.entity.key).length > 0,
     )
   if (isLong && !inTransaction) throw new NeedsTransaction()
+  // What is computed from the rows belongs into the same entry of the ledger: then the entries are written last.
+  const now = steps.length === 0 ? changes : { ...changes, events: [] }
   const result = await session.json<{ changed: readonly { entity: string; id: string; version: number }[] }>(
-    compileWrite(asSystem(context), changes),
+    compileWrite(asSystem(context), now),
   )
   const seen = new Map(result.changed.map(({ id, version }) => [id, version]))
   for (const draft of written) {
@@ -77,16 +78,14 @@ export async function writeDrafts(
       )
   }
   await refuseForeign(batch, asking)
-  await queueDrafts(batch, written, changes.events)
   const recomputed = await recompute(batch, steps, written, done)
+  const own = changes.events.map((event) => withComputed(event, recomputed.changes.get(event.record)))
+  const events = [...own, ...computedEvents(batch, recomputed, new Set(own.map(({ record }) => record)))]
+  if (steps.length > 0) await session.text(compileWrite(asSystem(context), { records: [], events }))
+  await queueDrafts(batch, written, own)
+  await queueComputed(batch, events.slice(own.length))
   await touchActivities(batch, written, done)
-  await judgeLate(batch, written, recomputed, around)
-}
-
-function touch(touched: Map<string, Set<string>>, entity: string, ids: Iterable<string>): void {
-  const set = touched.get(entity) ?? new Set()
-  touched.set(entity, set)
-  for (const id of ids) set.add(id)
+  await judgeLate(batch, written, recomputed.fields, around)
 }
 
 const mayCreate = ({ context, model }: Batch, draft: Draft): boolean | undefined =>
@@ -108,116 +107,6 @@ async function refuseForeign(batch: Batch, drafts: readonly Draft[]): Promise<vo
     for (const id of ids) if (!allowed.has(id)) refusals.set(id, { kind: 'not_allowed', problems: [notAllowed] })
   }
   if (refusals.size > 0) throw new LateRefusal(refusals)
-}
-
-/** What has to be brought up to date after these drafts. */
-export function stepsFor(batch: Batch, drafts: readonly Draft[]): readonly RecomputeStep[] {
-  const changed = new Map<string, Set<string> | 'all'>()
-  const note = (entity: string, fields: readonly string[] | 'all'): void => {
-    const known = changed.get(entity)
-    if (known === 'all') return
-    if (fields === 'all') changed.set(entity, 'all')
-    else changed.set(entity, new Set([...(known ?? []), ...fields]))
-  }
-  for (const draft of drafts) {
-    const ids = new Set(changesOf(draft).map(({ field }) => field))
-    const keys = [...draft.entity.fields.values()].filter((field) => ids.has(field.id)).map(({ key }) => key)
-    note(draft.entity.key, draft.action === 'update' ? keys : 'all')
-    for (const key of draft.lines.keys()) note(`${draft.entity.key}.${key}`, 'all')
-  }
-  return planRecompute(
-    asSystem(batch.context),
-    [...changed].map(([entity, fields]) => ({ entity, fields: fields === 'all' ? fields : [...fields] })),
-  )
-}
-
-type Recomputed = { readonly id: string; readonly version: number; readonly from: Canonical; readonly to: Canonical }
-
-/** Runs the steps in order; every record they change gets an event of its own, caused by the write. Gives the fields changed by entity. */
-async function recompute(
-  batch: Batch,
-  steps: readonly RecomputeStep[],
-  written: readonly Draft[],
-  done: Done,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const fields = new Map<string, Set<string>>()
-  if (steps.length === 0) return fields
-  const changed = new Map<string, Set<string>>()
-  for (const [entity, ids] of done.touched) changed.set(entity, new Set(ids))
-  for (const draft of written)
-    for (const [key, { gone }] of draft.lines)
-      for (const row of gone) touch(changed, `${draft.entity.key}.${key}`, [String(row['id'])])
-  const previous = formerTargets(batch, written)
-  const events = new Map<string, { entity: string; version: number; changes: LedgerChange[] }>()
-  for (const step of steps) {
-    const ids = new Map([...changed].map(([entity, set]) => [entity, [...set]]))
-    for (const [entity, set] of previous) ids.set(entity, [...new Set([...(ids.get(entity) ?? []), ...set])])
-    const rows = await batch.session.json<readonly Recomputed[]>(step.compile(ids))
-    const field = batch.model.entities.get(step.entity)?.fields.get(step.field)
-    if (rows.length === 0 || field === undefined) continue
-    touch(
-      changed,
-      step.entity,
-      rows.map(({ id }) => id),
-    )
-    touch(
-      done.touched,
-      step.entity,
-      rows.map(({ id }) => id),
-    )
-    touch(fields, step.entity, [step.field])
-    for (const { id, version, from, to } of rows) {
-      done.versions.set(id, version)
-      const event = events.get(id) ?? { entity: step.entity, version, changes: [] }
-      events.set(id, { ...event, version })
-      event.changes.push({ field: field.id, from, to })
-    }
-  }
-  await appendComputed(batch, events)
-  return fields
-}
-
-// A reference that moved away leaves its old target to be brought up to date as well.
-function formerTargets(batch: Batch, written: readonly Draft[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const former = new Map<string, Set<string>>()
-  for (const draft of written)
-    for (const field of draft.entity.fields.values()) {
-      const old = draft.before?.[field.key]
-      if (field.system || field.targets.length === 0 || old === draft.after[field.key]) continue
-      for (const id of Array.isArray(old) ? old : [old])
-        if (typeof id === 'string')
-          for (const target of field.targets) if (batch.model.entities.has(target)) touch(former, target, [id])
-    }
-  return former
-}
-
-async function appendComputed(
-  batch: Batch,
-  computed: ReadonlyMap<string, { entity: string; version: number; changes: LedgerChange[] }>,
-): Promise<void> {
-  const { context } = batch
-  const now = context.now.toISOString()
-  const events = [...computed]
-    // Lines have no versions and no history of their own: their header's event tells.
-    .filter(([, { entity }]) => batch.model.entities.get(entity)?.origin.kind !== 'lines')
-    .map(([record, { entity, version, changes }]) => ({
-      id: newId(),
-      entity,
-      record,
-      version,
-      kind: 'updated',
-      at: now,
-      recordedAt: now,
-      by: context.reader.user ?? null,
-      via: 'system',
-      request: context.request,
-      ...(context.cause === undefined ? {} : { cause: context.cause }),
-      revision: context.generation.revision,
-      changes: changes.map(({ field, from, to }) => ({ field, from, to })),
-    }))
-  if (events.length === 0) return
-  await batch.session.text(compileWrite(asSystem(context), { records: [], events }))
-  await queueComputed(batch, events)
 }
 
 /** Rules and gates over values that the database has just computed are judged again, on the record as it is now. */

@@ -122,7 +122,10 @@ const search = defineRoute({
       return { status: 400, problems: [badParameter('q', 'is needed', '不能为空', 'required')] }
     if (entity !== undefined && entityFor(context, entity) === undefined) return missing
     const limit = Number(query['limit'] ?? 10)
-    return answerCompiled(context, compileSearch(asReader(context), { q, limit, ...(entity === undefined ? {} : { entity }) }))
+    return answerCompiled(context, {
+      ok: true,
+      statement: compileSearch(asReader(context), { q, limit, ...(entity === undefined ? {} : { entity }) }),
+    })
   },
 })
 

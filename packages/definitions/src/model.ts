@@ -47,11 +47,14 @@ export type Model = {
   readonly messages: ReadonlyMap<string, MessageDocument>
   readonly optionsets: ReadonlyMap<string, OptionSetDocument>
   readonly teams: ReadonlyMap<string, TeamDocument>
-  /** Documents of this revision that could not be read: they are out of service, the rest serves. */
-  readonly quarantined: readonly { readonly kind: string; readonly key: string; readonly code: string }[]
+  /** What could not be read in this revision: it is out of service, the rest serves. */
+  readonly quarantined: readonly Quarantined[]
   /** The rule language's view of an entity; undefined when there is none. */
   shape(entity: string): Shape | undefined
 }
+
+/** A document out of service, or only the part of it at `path` (JSON pointer into the document as stored). */
+export type Quarantined = { readonly kind: string; readonly key: string; readonly code: string; readonly path?: string }
 
 /** Where an entity's rows come from. */
 export type EntityOrigin =

@@ -29,13 +29,18 @@ export function checkDocuments(
       ...entityProblems(document, model),
       ...processProblems(document, model),
     ]
-    found.push(...own.map((each) => ({ ...each, document: name })))
+    found.push(...own.map((each) => ({ ...each, path: inFile(each.path), document: name })))
   }
   const said = new Set<string>()
   return found.filter((each) => {
     const line = `${each.document} ${each.path} ${each.code} ${each.message.en}`
     return said.has(line) ? false : said.add(line)
   })
+}
+
+/** In files the constraints of lines are called `unique`. */
+function inFile(path: string): string {
+  return path.replace(/^(\/fields\/\d+)\/uniques(?=\/)/, '$1/unique')
 }
 
 /** What a document names in vain, and what is wrong with its rules and literals. */

@@ -41,6 +41,7 @@ export const processDefs: Readonly<Record<string, JsonSchema>> = {
       keyActions: list(closed({ id, label: ref('label'), required: flag, doneWhen: ref('rule') }, ['id'])),
       onEnter: steps,
       onLeave: steps,
+      sla: list(closed({ id, after: ref('duration'), steps }, ['id', 'after', 'steps'])),
       retired: flag,
       replacedBy: ref('key'),
     },

@@ -1,6 +1,7 @@
 import type { Answer } from './problem.ts'
 import type { Send } from './request.ts'
-import type { DecisionAction, Me, RecordPage } from './types.ts'
+import type { DecisionAction, RecordPage } from './types.ts'
+import type { MeAnswer } from './workspace.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -19,7 +20,7 @@ export function peopleCalls(send: Send) {
     signIn: (email: string, password: string): Promise<Answer<unknown>> =>
       send('POST', '/auth/sign-in/email', { body: { email, password } }),
     signOut: (): Promise<Answer<unknown>> => send('POST', '/auth/sign-out', { body: {} }),
-    me: (): Promise<Answer<Me>> => send('GET', '/me'),
+    me: (): Promise<Answer<MeAnswer>> => send('GET', '/me'),
     inbox: (): Promise<Answer<unknown>> => send('GET', '/inbox'),
     notifications: (): Promise<Answer<unknown>> => send('GET', '/notifications'),
     readNotification: (id: string): Promise<Answer<unknown>> =>

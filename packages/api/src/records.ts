@@ -7,7 +7,7 @@ import type {
   ListQuery,
   RecordJson,
   RecordPage,
-  SearchResult,
+  SearchGroup,
   StageMove,
   StoredFile,
 } from './types.ts'
@@ -62,7 +62,10 @@ export function recordCalls(send: Send) {
     /** Undoes one event, a bulk or a move; 409 lists what has changed since. */
     undo: (event: string): Promise<Answer<unknown>> => send('POST', '/undo', { body: { event } }),
     batch: (writes: readonly BatchWrite[]): Promise<Answer<unknown>> => send('POST', '/batch', { body: { writes } }),
-    search: (q: string, options: { entity?: string; limit?: number } & Signal = {}): Promise<Answer<SearchResult>> =>
+    search: (
+      q: string,
+      options: { entity?: string; limit?: number } & Signal = {},
+    ): Promise<Answer<readonly SearchGroup[]>> =>
       send('GET', '/search', { query: { q, entity: options.entity, limit: options.limit }, signal: options.signal }),
     upload: (file: File): Promise<Answer<StoredFile>> => {
       const form = new FormData()

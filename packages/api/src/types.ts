@@ -36,25 +36,6 @@ export type RecordPage = {
   readonly count?: Count
 }
 
-export type Me = {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly roles: readonly { readonly key: string; readonly label: Label }[]
-  readonly may: readonly string[]
-}
-
-/** The workspace and every definition that the reader may see, by kind. */
-export type Workspace = {
-  readonly key: string
-  readonly label: Label
-  readonly revision: number
-  readonly currency?: string
-  readonly zone?: string
-  readonly languages?: readonly string[]
-  readonly definitions: Readonly<Record<string, readonly DocumentJson[]>>
-}
-
 export type BulkRow = {
   readonly status: 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused'
   readonly id?: string
@@ -81,8 +62,8 @@ export type HistoryEvent = {
 }
 export type HistoryPage = { readonly events: readonly HistoryEvent[]; readonly next: string | null }
 
-export type SearchHit = Ref & { readonly entity: string; readonly hint?: string }
-export type SearchResult = { readonly groups: readonly { readonly entity: string; readonly records: readonly Ref[] }[] }
+/** What a search found, by entity, best first. */
+export type SearchGroup = { readonly entity: string; readonly records: readonly Ref[] }
 
 export type StoredFile = { readonly id: string; readonly name: string; readonly size: number; readonly type: string }
 

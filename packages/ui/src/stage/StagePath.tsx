@@ -1,4 +1,5 @@
 import { IconCheck, IconLock } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { kitTexts } from '../i18n/kit-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
 
@@ -24,10 +25,17 @@ export type StagePathProps = {
 /** The stages of a record as chevrons: done, current, next with what is missing. */
 export function StagePath({ items, label, onSelect, selected }: StagePathProps) {
   const t = useTexts(kitTexts)
+  const list = useRef<HTMLOListElement>(null)
+  const here = items.find((item) => ['current', 'won', 'lost'].includes(item.state))?.key
+  // Where the stages do not fit, the current one is what to see first; only the path itself scrolls.
+  useEffect(() => {
+    const chevron = list.current?.querySelector<HTMLElement>(`[data-stage="${here ?? ''}"]`)
+    if (list.current && chevron) list.current.scrollLeft = chevron.offsetLeft - list.current.clientWidth / 3
+  }, [here])
   return (
-    <ol className="stage-path" aria-label={label}>
+    <ol className="stage-path" aria-label={label} ref={list}>
       {items.map((item) => (
-        <li key={item.key} className={`stage-path-item is-${item.state}`}>
+        <li key={item.key} data-stage={item.key} className={`stage-path-item is-${item.state}`}>
           <button
             type="button"
             aria-current={

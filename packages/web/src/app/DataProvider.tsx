@@ -34,7 +34,7 @@ async function searchReference(workspace: WorkspaceView, entity: string, text: s
     : []
   // The search also knows pinyin and initials; where it is not there, the name alone has to do.
   const found = search?.ok
-    ? (search.value.groups ?? []).filter((group) => group.entity === entity).flatMap((group) => group.records)
+    ? search.value.filter((group) => group.entity === entity).flatMap((group) => group.records)
     : []
   return [
     ...new Map([...listed, ...found].map((item) => [item.id, { id: item.id, label: item.label }])).values(),

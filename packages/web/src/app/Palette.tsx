@@ -20,7 +20,7 @@ function useFound(text: string): readonly CommandGroup[] {
     enabled: q !== '',
     queryFn: ({ signal }) => unwrap(client.records.search(q, { limit: 6, signal })),
   })
-  return (data?.groups ?? []).map((group) => {
+  return (data ?? []).map((group) => {
     const Icon = iconOf(group.entity)
     return {
       label: label(entities.get(group.entity)?.label, group.entity),

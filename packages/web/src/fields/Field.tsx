@@ -1,5 +1,5 @@
+import { fieldUi } from '@atelier/fields/ui'
 import type { CellProps, FilterInputProps, InputProps } from '@atelier/ui'
-import { fieldUi } from './registry.ts'
 
 /** A field's value in a list or on a page. */
 export function FieldCell(props: CellProps) {

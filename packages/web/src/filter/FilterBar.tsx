@@ -28,7 +28,7 @@ export function FilterBar({ entity, filter, onChange }: FilterBarProps) {
   }
   const open = editing ? filter.items[editing.index] : undefined
   return (
-    <div className="filter-bar" role="group" aria-label={t('filter')}>
+    <fieldset className="filter-bar" aria-label={t('filter')}>
       <IconFilter size={16} stroke={1.5} aria-hidden="true" className="faint" />
       {filter.items.map((item, index) => {
         const words = item.kind === 'condition' ? conditionWords(item, context) : groupWords(item, context)
@@ -76,6 +76,6 @@ export function FilterBar({ entity, filter, onChange }: FilterBarProps) {
           <FilterEditor entity={entity} node={open} onChange={(node) => replace(editing.index, node)} />
         </AnchoredPanel>
       ) : null}
-    </div>
+    </fieldset>
   )
 }

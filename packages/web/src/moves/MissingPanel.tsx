@@ -52,7 +52,7 @@ export function MissingPanel({
     (problem) => !wantsReason(problem) && !inputs.some((field) => field.key === problem.field),
   )
   const total = inputs.length + (needsReason ? 1 : 0)
-  const valueOf = (key: string) => (key in values ? values[key] : pending.record[key])
+  const entered = (key: string) => (key in values ? values[key] : pending.record[key])
   const done =
     inputs.filter((field) => !isEmpty(values[field.key])).length + (needsReason && reason.trim() !== '' ? 1 : 0)
   const submit = async () => {
@@ -116,7 +116,7 @@ export function MissingPanel({
                 field={field}
                 required
                 autoFocus={index === 0}
-                value={valueOf(field.key)}
+                value={entered(field.key)}
                 record={{ ...pending.record, ...values }}
                 problem={
                   problems.find((problem) => problem.field === field.key && !isEmpty(values[field.key]))?.message

@@ -1,7 +1,7 @@
 import type { RecordJson } from '@atelier/api'
 import { Menu, StageGlyph, useLabel, useTexts } from '@atelier/ui'
 import { IconCheck, IconLock } from '@atelier/ui/icons'
-import { StageCell } from '../fields/types/choice.tsx'
+import { FieldCell } from '../fields/Field.tsx'
 import { recordTexts } from '../records/record-texts.ts'
 import { moveState, useMoves } from '../records/use-move.ts'
 import type { EntityView } from '../workspace/model.ts'
@@ -25,7 +25,7 @@ export function StageMenu({ entity, record, onChoose, onClose }: StageMenuProps)
     <Menu defaultOpened onClose={onClose} width={252} returnFocus={false}>
       <Menu.Target>
         <button type="button" className="stage-edit">
-          <StageCell field={field} value={here} />
+          <FieldCell field={field} value={here} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

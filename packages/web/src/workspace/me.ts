@@ -1,29 +1,7 @@
+import type { MeAnswer } from '@atelier/api'
+
 /** Who is signed in, and what they may do beyond records. */
-export type MeView = {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly roles: readonly string[]
-  readonly may: ReadonlySet<string>
-}
+export type MeView = Omit<MeAnswer, 'may'> & { readonly may: ReadonlySet<string> }
 
-const isJson = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const keys = (value: unknown): readonly string[] =>
-  Array.isArray(value)
-    ? value.map((each) => (isJson(each) ? text(each.key) : text(each))).filter((each) => each !== '')
-    : []
-
-/** Reads the answer of `GET /me`. */
-export function readMe(answer: unknown): MeView {
-  const root = isJson(answer) ? answer : {}
-  const user = isJson(root.user) ? root.user : root
-  return {
-    id: text(user.id),
-    name: text(user.name) || text(user.label) || text(user.email),
-    email: text(user.email),
-    roles: keys(root.roles ?? user.roles),
-    may: new Set(keys(root.may ?? user.may)),
-  }
-}
+/** The answer of `GET /me` as pages read it. */
+export const readMe = (answer: MeAnswer): MeView => ({ ...answer, may: new Set<string>(answer.may) })

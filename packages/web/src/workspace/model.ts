@@ -1,3 +1,5 @@
+import type { WorkspaceAnswer, WorkspaceEntity } from '@atelier/api'
+import type { DashboardDocument, FormDocument, ReportDocument, ViewDocument } from '@atelier/definitions'
 import type { FieldView, Label, OptionView, StageView } from '@atelier/ui'
 
 /** The app's reading of the workspace's definitions: only what one may see, options and stages resolved. */
@@ -10,14 +12,16 @@ export type WorkspaceView = {
   readonly entities: ReadonlyMap<string, EntityView>
   readonly pipelines: ReadonlyMap<string, PipelineView>
   readonly views: readonly ViewView[]
-  readonly forms: readonly Json[]
-  readonly reports: readonly NamedView[]
-  readonly dashboards: readonly NamedView[]
+  readonly forms: readonly FormDocument[]
+  readonly reports: readonly Named<ReportDocument>[]
+  readonly dashboards: readonly Named<DashboardDocument>[]
   readonly navigation: readonly NavigationNode[]
+  /** The answer itself, for what pages read rarely. */
+  readonly answer: WorkspaceAnswer
 }
 
 export type Json = Readonly<Record<string, unknown>>
-export type NamedView = { readonly key: string; readonly label: Label; readonly document: Json }
+export type Named<Document> = { readonly key: string; readonly label: Label; readonly document: Document }
 
 export type EntityView = {
   readonly key: string
@@ -30,7 +34,8 @@ export type EntityView = {
   readonly stage: FieldView | undefined
   readonly owner: FieldView | undefined
   readonly pipelines: readonly PipelineView[]
-  readonly document: Json
+  /** The entity as the server described it: relations, rules, rights. */
+  readonly source: WorkspaceEntity
   /** What the reader may do with some record of it; the server has the last word on each. */
   readonly may: ReadonlySet<string>
 }
@@ -46,7 +51,6 @@ export type PipelineView = {
   readonly reason: boolean
 }
 
-export type ViewType = 'table' | 'board' | 'calendar' | 'timeline'
 export type ViewColumn = { readonly field: string; readonly width?: number | undefined }
 export type ViewView = {
   /** Document id; for a view of one's own the one that `/mine/views` gave. */
@@ -54,11 +58,11 @@ export type ViewView = {
   readonly key: string
   readonly label: Label
   readonly entity: string
-  readonly type: ViewType
+  readonly type: ViewDocument['type']
   readonly filter: unknown
   readonly sort: readonly string[]
   readonly columns: readonly ViewColumn[]
-  readonly board: Json
+  readonly board: NonNullable<ViewDocument['board']>
   readonly mine: boolean
 }
 
@@ -80,9 +84,8 @@ export const systemFields: readonly FieldView[] = [
 
 export const isSystemField = (key: string): boolean => systemFields.some((field) => field.key === key)
 
-/** Whether a person can write the field by hand, as far as its definition says. */
-export const isWritable = (field: FieldView): boolean =>
-  field.readonly !== true && !['formula', 'rollup', 'lookup', 'autonumber', 'score', 'id'].includes(field.type)
+/** Whether the reader may write the field in some record. */
+export const isWritable = (field: FieldView): boolean => field.readonly !== true
 
 /** A field of the entity by key. */
 export const fieldOf = (entity: EntityView, key: string): FieldView | undefined =>

@@ -1,214 +1,156 @@
-import type { FieldView, Label, OptionView } from '@atelier/ui'
+import type { WorkspaceAnswer, WorkspaceEntity, WorkspaceField } from '@atelier/api'
+import type { NavigationItem, PipelineDocument, ViewDocument } from '@atelier/definitions'
+import type { FieldView } from '@atelier/ui'
 import {
   type EntityView,
-  type Json,
   type NavigationNode,
   type PipelineStage,
   type PipelineView,
   systemFields,
-  type ViewType,
   type ViewView,
   type WorkspaceView,
 } from './model.ts'
 
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : [])
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const texts = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
-
-/** A label from a document: text, or texts by language. */
-function label(value: unknown): Label | undefined {
-  if (typeof value === 'string') return value
-  if (!isJson(value)) return undefined
-  const entries = Object.entries(value).flatMap(([language, each]) =>
-    typeof each === 'string' ? [[language, each]] : [],
-  )
-  return entries.length === 0 ? undefined : Object.fromEntries(entries)
-}
-
-/** Every document of a kind, wherever the answer keeps it: a flat list, or lists by kind or by its plural. */
-function documentsOf(answer: Json, kind: string): readonly Json[] {
-  const home = answer.definitions ?? answer.documents ?? answer
-  if (Array.isArray(home)) return list(home).filter((document) => document.kind === kind)
-  if (!isJson(home)) return []
-  const plurals: Record<string, string> = { entity: 'entities', navigation: 'navigation', workspace: 'workspace' }
-  const found = home[kind] ?? home[plurals[kind] ?? `${kind}s`]
-  return Array.isArray(found)
-    ? list(found)
-    : isJson(found)
-      ? text(found.kind)
-        ? [found]
-        : list(Object.values(found))
-      : []
-}
-
-function readOptions(value: unknown): readonly OptionView[] {
-  return list(value).map((option) => ({
-    key: text(option.key) ?? '',
-    label: label(option.label),
-    color: text(option.color),
-    retired: option.retired === true,
-  }))
-}
-
 /** Whole days of an expectation such as `P10D` or `{"for":"P5D"}`. */
 function days(value: unknown): number | undefined {
-  const duration = text(isJson(value) ? value.for : value) ?? ''
-  const found = /^P(?:(\d+)W)?(?:(\d+)D)?/.exec(duration)
+  const duration = typeof value === 'object' && value !== null && 'for' in value ? value.for : value
+  const found = /^P(?:(\d+)W)?(?:(\d+)D)?/.exec(typeof duration === 'string' ? duration : '')
   const total = Number(found?.[1] ?? 0) * 7 + Number(found?.[2] ?? 0)
   return total > 0 ? total : undefined
 }
 
-function readPipeline(document: Json): PipelineView {
-  const stages = list(document.stages).filter((stage) => stage.retired !== true)
-  const open = stages.filter((stage) => (text(stage.outcome) ?? 'open') === 'open').map((stage) => stage.key)
-  const backward = isJson(document.backward) ? document.backward : {}
+function readPipeline(document: PipelineDocument): PipelineView {
+  const stages = document.stages.filter((stage) => stage.retired !== true)
+  const open = stages.filter((stage) => stage.outcome === 'open').map((stage) => stage.key)
   return {
-    key: text(document.key) ?? '',
-    entity: text(document.entity) ?? '',
-    reason: backward.reason === 'required',
-    stages: stages.map((stage): PipelineStage => {
-      const outcome = stage.outcome === 'won' ? 'won' : stage.outcome === 'lost' ? 'lost' : 'open'
-      const place = open.indexOf(stage.key) + 1
-      return {
-        key: text(stage.key) ?? '',
-        label: label(stage.label),
-        outcome,
-        position: outcome === 'open' ? place : open.length,
+    key: document.key,
+    entity: document.entity,
+    reason: document.backward.reason === 'required',
+    stages: stages.map(
+      (stage): PipelineStage => ({
+        key: stage.key,
+        label: stage.label,
+        outcome: stage.outcome,
+        position: stage.outcome === 'open' ? open.indexOf(stage.key) + 1 : open.length,
         total: open.length,
-        guide: label(stage.guide),
+        guide: stage.guide,
         expectDays: days(stage.expect),
-      }
-    }),
+      }),
+    ),
   }
 }
 
 type Known = {
-  readonly optionsets: ReadonlyMap<string, readonly OptionView[]>
   readonly pipelines: readonly PipelineView[]
+  readonly entities: ReadonlyMap<string, WorkspaceEntity>
+  readonly currencies: readonly string[]
 }
 
-function readField(field: Json, entity: string, known: Known): FieldView {
-  const type = text(field.type) ?? 'text'
-  const own = readOptions(field.options)
-  const options = own.length > 0 ? own : known.optionsets.get(text(field.optionset) ?? '')
-  const named = list(field.pipelines).map((each) => text(each.pipeline))
+function readField(field: WorkspaceField, entity: string, known: Known): FieldView {
+  const { definition, type } = field
+  const named = definition.pipelines?.map((each) => each.pipeline) ?? []
   const pipelines = known.pipelines.filter((pipeline) =>
     named.length > 0 ? named.includes(pipeline.key) : pipeline.entity === entity,
   )
   const stages = [...new Map(pipelines.flatMap((each) => each.stages).map((stage) => [stage.key, stage])).values()]
+  const lines = known.entities.get(`${entity}.${field.key}`)
   const people = type === 'user' || type === 'owner'
+  const { currency } = definition
   return {
-    key: text(field.key) ?? '',
+    key: field.key,
     type,
-    label: label(field.label),
-    help: label(field.help),
-    required: field.required === true,
-    readonly: field.readonly === true || field.access === 'read' || field.access === 'masked',
-    scale: number(field.scale),
-    maxLength: number(field.maxLength),
-    target: people ? 'user' : type === 'team' ? 'team' : text(field.target),
-    targets: texts(field.targets),
-    options,
+    label: field.label,
+    help: field.help,
+    required: field.required,
+    readonly: !field.writable,
+    scale: definition.scale,
+    maxLength: definition.maxLength,
+    target: people ? 'user' : type === 'team' ? 'team' : field.targets[0],
+    targets: people ? ['user'] : type === 'team' ? ['team'] : field.targets,
+    options: field.options,
     stages: type === 'stage' ? stages : undefined,
-    fields: type === 'lines' ? list(field.fields).map((each) => readField(each, entity, known)) : undefined,
-    result: text(field.result),
-    multiple: field.multiple === true,
-    accept: texts(field.accept),
-    currency: isJson(field.currency) ? text(field.currency.from) : undefined,
+    fields: lines?.fields
+      .filter((each) => !each.system && each.key !== 'parent')
+      .map((each) => readField(each, lines.key, known)),
+    result: definition.result,
+    multiple: definition.multiple,
+    accept: definition.accept,
+    currency: typeof currency === 'object' ? currency.from : undefined,
+    currencies: currency === 'own' ? known.currencies : undefined,
   }
 }
 
-function readEntity(document: Json, known: Known, may: unknown): EntityView {
-  const key = text(document.key) ?? ''
-  const own = list(document.fields)
-    .filter((field) => field.retired !== true)
-    .map((field) => readField(field, key, known))
-  const system = systemFields.filter((field) => !own.some((each) => each.key === field.key))
+function readEntity(entity: WorkspaceEntity, known: Known): EntityView {
+  const own = entity.fields.filter((field) => !field.system).map((field) => readField(field, entity.key, known))
+  const system = systemFields.filter((field) => entity.fields.some((each) => each.key === field.key))
   const fields = [...own, ...system]
-  const allowed = texts(may)
   return {
-    key,
-    label: label(document.label) ?? key,
-    title: text(document.titleField) ?? own.find((field) => field.type === 'text')?.key ?? 'id',
+    key: entity.key,
+    label: entity.label,
+    title: entity.title,
     fields,
-    system: ['user', 'team', 'file', 'notification'].includes(key),
-    stage: own.find((field) => field.type === 'stage'),
-    owner: own.find((field) => field.type === 'owner'),
-    pipelines: known.pipelines.filter((pipeline) => pipeline.entity === key),
-    document,
-    may: new Set(may === undefined ? ['create', 'update', 'delete', 'import', 'export'] : allowed),
+    system: entity.origin !== 'drawn',
+    stage: own.find((field) => field.key === entity.stage),
+    owner: own.find((field) => field.key === entity.owner),
+    pipelines: known.pipelines.filter((pipeline) => pipeline.entity === entity.key),
+    source: entity,
+    may: new Set<string>(entity.can),
   }
 }
 
 /** A view document, the workspace's or one's own. */
-export function readView(document: Json, mine: boolean): ViewView {
-  const type = text(document.type)
+export function readView(document: ViewDocument, mine: boolean, id = document.id): ViewView {
   return {
-    id: text(document.id) ?? '',
-    key: text(document.key) ?? text(document.id) ?? '',
-    label: label(document.label) ?? text(document.key) ?? '',
-    entity: text(document.entity) ?? '',
-    type: type === 'board' || type === 'calendar' || type === 'timeline' ? (type satisfies ViewType) : 'table',
+    id,
+    key: document.key,
+    label: document.label ?? document.key,
+    entity: document.entity,
+    type: document.type,
     filter: document.filter,
-    sort: typeof document.sort === 'string' ? document.sort.split(',') : texts(document.sort),
-    columns: Array.isArray(document.columns)
-      ? document.columns.flatMap((column: unknown) => {
-          const field = typeof column === 'string' ? column : isJson(column) ? text(column.field) : undefined
-          return field === undefined ? [] : [{ field, width: isJson(column) ? number(column.width) : undefined }]
-        })
-      : [],
-    board: isJson(document.board) ? document.board : {},
+    sort: document.sort ?? [],
+    columns: document.columns ?? [],
+    board: document.board ?? {},
     mine,
   }
 }
 
-function readNavigation(items: unknown): readonly NavigationNode[] {
-  return list(items).map((item, index) => ({
-    id: text(item.id) ?? String(index),
-    label: label(item.label),
-    icon: text(item.icon),
-    go: isJson(item.go) ? item.go : undefined,
-    items: readNavigation(item.items),
+const readNavigation = (items: readonly NavigationItem[]): readonly NavigationNode[] =>
+  items.map((item) => ({
+    id: item.id,
+    label: item.label,
+    icon: item.icon,
+    go: item.go,
+    items: readNavigation(item.items ?? []),
   }))
-}
 
-const named = (document: Json) => ({
-  key: text(document.key) ?? '',
-  label: label(document.label) ?? text(document.key) ?? '',
-  document,
-})
-
-/** Reads the answer of `GET /workspace`. What it does not know it leaves out; it never fails. */
-export function readWorkspace(answer: unknown): WorkspaceView {
-  const root = isJson(answer) ? answer : {}
-  const settings = documentsOf(root, 'workspace')[0] ?? root
-  const pipelines = documentsOf(root, 'pipeline').map(readPipeline)
-  const optionsets = new Map(
-    documentsOf(root, 'optionset').map((document) => [text(document.key) ?? '', readOptions(document.options)]),
-  )
-  const access = isJson(root.access) ? root.access : {}
-  const mayOf = (key: string) => {
-    const entry = access[key]
-    return isJson(entry) ? entry.actions : entry
+/** The answer of `GET /workspace` as pages read it: stages placed, options and lines beside their fields. */
+export function readWorkspace(answer: WorkspaceAnswer): WorkspaceView {
+  const pipelines = answer.pipelines.map(readPipeline)
+  const known: Known = {
+    pipelines,
+    entities: new Map(answer.entities.map((entity) => [entity.key, entity])),
+    currencies: answer.workspace.currencies ?? [answer.workspace.currency],
   }
-  const entities = documentsOf(root, 'entity')
-    .filter((document) => document.extends === undefined || document.extends === 'system')
-    .map((document) => readEntity(document, { optionsets, pipelines }, mayOf(text(document.key) ?? '')))
+  const entities = answer.entities.map((entity) => readEntity(entity, known))
   return {
-    key: text(root.key) ?? text(settings.key) ?? 'main',
-    label: label(root.label) ?? label(settings.label) ?? 'Atelier',
-    revision: number(root.revision) ?? 0,
-    currency: text(settings.currency) ?? 'CNY',
-    zone: text(settings.zone) ?? 'UTC',
+    key: answer.key,
+    label: answer.workspace.label ?? answer.key,
+    revision: answer.revision,
+    currency: answer.workspace.currency,
+    zone: answer.workspace.zone,
     entities: new Map(entities.map((entity) => [entity.key, entity])),
     pipelines: new Map(pipelines.map((pipeline) => [pipeline.key, pipeline])),
-    views: documentsOf(root, 'view').map((document) => readView(document, false)),
-    forms: documentsOf(root, 'form'),
-    reports: documentsOf(root, 'report').map(named),
-    dashboards: documentsOf(root, 'dashboard').map(named),
-    navigation: readNavigation(documentsOf(root, 'navigation')[0]?.items),
+    views: answer.views.map((document) => readView(document, false)),
+    forms: answer.forms,
+    reports: answer.reports.flatMap((document) =>
+      document.key === undefined ? [] : [{ key: document.key, label: document.label ?? document.key, document }],
+    ),
+    dashboards: answer.dashboards.map((document) => ({
+      key: document.key,
+      label: document.label ?? document.key,
+      document,
+    })),
+    navigation: readNavigation(answer.navigation?.items ?? []),
+    answer,
   }
 }

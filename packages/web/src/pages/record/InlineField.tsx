@@ -68,6 +68,7 @@ export function InlineField({ field, record, writer, mayEdit, wanted }: InlineFi
   const wide = field.type === 'longText' || field.type === 'lines' ? ' is-wide' : ''
   if (editing) {
     return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: keys and blur of the control inside come by here
       <div
         ref={box}
         className={`inline-field is-editing${wide}`}

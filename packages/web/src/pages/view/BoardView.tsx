@@ -30,12 +30,9 @@ import { viewTexts } from './view-texts.ts'
 
 export type BoardViewProps = { readonly entity: EntityView; readonly view: ViewView; readonly state: ViewState }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-
 /** What a card shows when the view does not say: who it is for, how much, when, whose. */
 function cardFields(entity: EntityView, view: ViewView): readonly string[] {
-  const drawn = view.board.fields
-  if (Array.isArray(drawn)) return drawn.filter((each) => typeof each === 'string')
+  if (view.board.fields) return view.board.fields
   return entity.fields
     .filter((field) => ['reference', 'money', 'date', 'choice'].includes(field.type))
     .map((field) => field.key)
@@ -51,7 +48,7 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
   const { setQuery } = usePage()
   const pipeline = entity.pipelines.find((each) => each.key === view.board.pipeline) ?? entity.pipelines[0]
   const stages = pipeline?.stages ?? []
-  const sumField = text(view.board.sum) ?? entity.fields.find((field) => field.type === 'money')?.key
+  const sumField = view.board.sum ?? entity.fields.find((field) => field.type === 'money')?.key
   const lanes = useLanes(entity, stages, state.rule, state.sort)
   const summary = useStageCounts(entity, pipeline, state.rule, sumField)
   const { pending, tryMove, clear } = usePendingMove(entity)

@@ -50,6 +50,7 @@ export function CellEditor({ entity, record, fieldKey, writer, onMove, close }: 
     event.stopPropagation()
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and blur of the control inside come by here
     <div
       className="cell-editor"
       onKeyDown={onKeyDown}

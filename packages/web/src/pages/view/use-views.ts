@@ -1,20 +1,24 @@
+import type { ViewDocument } from '@atelier/definitions'
 import { useTexts } from '@atelier/ui'
 import { useQuery } from '@tanstack/react-query'
 import { client, unwrap } from '../../app/client.ts'
-import type { EntityView, Json, ViewView } from '../../workspace/model.ts'
+import type { EntityView, ViewView } from '../../workspace/model.ts'
 import { readView } from '../../workspace/read-workspace.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { viewTexts } from './view-texts.ts'
 
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The views in an answer of `/mine/views`, an array or `{views}`. */
 export function readMine(answer: unknown): readonly ViewView[] {
-  const list = Array.isArray(answer) ? answer : isJson(answer) && Array.isArray(answer.views) ? answer.views : []
+  const list = Array.isArray(answer) ? answer : isMine(answer) ? answer.views : []
   return list
-    .filter(isJson)
-    .map((each) => readView(isJson(each.document) ? { ...each.document, id: each.id } : each, true))
+    .filter(isOwn)
+    .map((own) => ('document' in own ? readView(own.document, true, own.id) : readView(own, true)))
 }
+
+type Own = ViewDocument | { readonly id: string; readonly document: ViewDocument }
+const isMine = (value: unknown): value is { readonly views: readonly unknown[] } =>
+  typeof value === 'object' && value !== null && 'views' in value && Array.isArray(value.views)
+const isOwn = (value: unknown): value is Own => typeof value === 'object' && value !== null && 'id' in value
 
 /** Every view of an entity as tabs: the workspace's, one's own, and always a table and (with stages) a board. */
 export function useViews(entity: EntityView): readonly ViewView[] {

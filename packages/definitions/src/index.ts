@@ -21,6 +21,7 @@ export {
   parseDocument,
   parseDocuments,
 } from './parse/parse-document.ts'
+export { parseReport } from './parse/parse-report.ts'
 export { didYouMean, nearest, type Problem, pointer, problem } from './problem.ts'
 export { documentKinds, isDocumentKind } from './schemas/index.ts'
 export { schemaText } from './schemas/schema-text.ts'

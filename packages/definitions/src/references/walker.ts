@@ -63,6 +63,8 @@ export function walkerOf(model: Model, visitor: Visitor): Walker {
       })
       if (unknown) {
         const before = steps.at(-1)
+        // Behind a reference to an unknown entity nothing can be judged; that the entity is unknown is told at the field.
+        if (before?.field && !before.relation && before.field.targets.length > 0) return written
         if (before && !before.relation)
           visitor.reference({
             kind: 'part',

@@ -30,9 +30,9 @@ const unit = oneOf('day', 'week', 'month', 'quarter', 'year', 'fiscalQuarter', '
 const aggregate = oneOf('count', 'countDistinct', 'sum', 'avg', 'min', 'max', 'median', 'p90', 'first', 'last')
 const at: JsonSchema = { type: 'array', items: whole(0, 10000), minItems: 4, maxItems: 4 }
 const part = { id, key: ref('key'), label }
-/** Something with a key; in a report sent ad hoc it may do without an id. */
+/** Something with a key; a report sent ad hoc may leave ids out (`parseReport`). */
 const keyed = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []) =>
-  closed({ ...part, ...properties }, ['key', ...required])
+  closed({ ...part, ...properties }, ['id', 'key', ...required])
 const otherwise = closed({ key: ref('key'), label }, ['key'])
 
 /** Items of forms; dimensions, values and buckets of reports; tiles of dashboards. */

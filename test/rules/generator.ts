@@ -266,8 +266,21 @@ const ORDERED: readonly Kind[] = ['number', 'text', 'date', 'datetime', 'time', 
 const COMPARED: readonly Kind[] = [...ORDERED, 'boolean', 'reference', 'currency']
 const CLOCK_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
 
+/** Arbitraries are built once for each kind, place and depth: a fresh tree of them for every use is most of the work. */
+const memory = new Map<string, fc.Arbitrary<Json>>()
+function once(name: string, build: () => fc.Arbitrary<Json>): fc.Arbitrary<Json> {
+  const known = memory.get(name)
+  if (known !== undefined) return known
+  const built = build()
+  memory.set(name, built)
+  return built
+}
+
 /** An expression of a kind whose type its own form tells: a field, or an operator over one. */
-function typed(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json> {
+const typed = (kind: Kind, place: Place, depth: number): fc.Arbitrary<Json> =>
+  once(`typed ${kind} ${place} ${depth}`, () => buildTyped(kind, place, depth))
+
+function buildTyped(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json> {
   const field = fieldOf(place, kind)
   if (depth <= 0) return field
   const built = buildersOf(kind, place, depth - 1)
@@ -434,7 +447,10 @@ function listBuilders(kind: Kind, depth: number): fc.Arbitrary<Json>[] {
 }
 
 /** A condition over a record. */
-export function booleanRule(place: Place, depth: number): fc.Arbitrary<Json> {
+export const booleanRule = (place: Place, depth: number): fc.Arbitrary<Json> =>
+  once(`rule ${place} ${depth}`, () => buildRule(place, depth))
+
+function buildRule(place: Place, depth: number): fc.Arbitrary<Json> {
   const leaf = fc.oneof(
     { weight: 4, arbitrary: comparison(place, Math.max(depth - 1, 0)) },
     { weight: 1, arbitrary: fieldOf(place, 'boolean') },

@@ -19,13 +19,16 @@ export function checkLimits(json: unknown, path: string): Problem[] {
   const problems: Problem[] = []
   let nodes = 0
   let characters = 0
+  let strange = false
   const visit = (value: unknown, depth: number, at: string): boolean => {
     nodes += 1
     if (typeof value === 'string') characters += value.length
+    if (!isJsonPart(value)) strange = true
     if (typeof value !== 'object' || value === null) return true
     if (depth > LIMITS.depth * 2) return false
     const isList = Array.isArray(value)
     if (isList && value.every((item) => typeof item !== 'object' || item === null)) {
+      if (!value.every(isJsonPart)) strange = true
       for (const item of value) characters += typeof item === 'string' ? item.length + 3 : 6
       nodes += value.length > 8 ? 0 : value.length
       return true
@@ -50,6 +53,10 @@ export function checkLimits(json: unknown, path: string): Problem[] {
     })
     return problems
   }
+  if (strange) {
+    problems.push({ code: 'malformed_rule', path, message: words('The rule is not made of JSON', '规则不是 JSON') })
+    return problems
+  }
   const bytes = characters > LIMITS.bytes ? characters : byteLength(json)
   if (bytes > LIMITS.bytes) {
     problems.push({
@@ -61,5 +68,8 @@ export function checkLimits(json: unknown, path: string): Problem[] {
   }
   return problems
 }
+
+const isJsonPart = (value: unknown): boolean =>
+  ['string', 'number', 'boolean', 'object', 'undefined'].includes(typeof value)
 
 const byteLength = (json: unknown): number => new TextEncoder().encode(JSON.stringify(json) ?? '').length

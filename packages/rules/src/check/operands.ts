@@ -56,13 +56,14 @@ const isAdaptive = (json: Json | undefined): boolean => ['start', 'end'].include
 
 /**
  * Checks operands that must share one type: the type the place asks for, else that of the first operand that has one of its own.
- * The checked nodes come in the order of the operands.
+ * The checked nodes come in the order of the operands. `refuses` may report the first type and stop there.
  */
 export function checkTogether(
   call: Call,
   indexes: readonly number[],
   checker: Checker,
   expected?: RuleType,
+  refuses?: (type: RuleType) => boolean,
 ): { type: RuleType; nodes: Node[] } | undefined {
   const nodes = new Map<number, Node>()
   let failed = false
@@ -95,6 +96,7 @@ export function checkTogether(
       failed = true
       continue
     }
+    if (type === undefined && refuses?.(node.type) === true) return undefined
     if (type !== undefined && !fits(node.type, type) && !fits(type, node.type)) {
       wrongType(checker, place.at, node.type, type)
       failed = true

@@ -1,4 +1,4 @@
-import { type Call, type Checker, placeOf, report } from '../check/checker.ts'
+import { type Call, type Checker, placeOf, pointer, report } from '../check/checker.ts'
 import { checkLiteral } from '../check/literals.ts'
 import { checkTogether, hasCount, isOpen, withoutCase, wrongType } from '../check/operands.ts'
 import { compareValues, sameValue } from '../evaluate/compare.ts'
@@ -47,9 +47,13 @@ function checkComparison(
   const { call, ci } = withoutCase(original)
   if (!hasCount(call, checker, count)) return undefined
   const indexes = Array.from({ length: count }, (_, index) => index)
-  const found = checkTogether(call, indexes, checker)
+  const refuses = (type: RuleType): boolean => {
+    if (kinds.includes(type.kind)) return false
+    refuseKind(call, type, kinds, checker)
+    return true
+  }
+  const found = checkTogether(call, indexes, checker, undefined, refuses)
   if (found === undefined) return undefined
-  if (!kinds.includes(found.type.kind)) return refuseKind(call, found.type, kinds, checker)
   if (ci && found.type.kind !== 'text') {
     return report(checker, 'wrong_type', call.place.at, words('Only texts can ignore case', '只有文本可以忽略大小写'))
   }
@@ -61,7 +65,7 @@ function refuseKind(call: Call, type: RuleType, kinds: readonly TypeKind[], chec
     return report(
       checker,
       'wrong_type',
-      call.place.at,
+      `${call.place.at}/${pointer(call.name)}`,
       words(`A list cannot be compared with "${call.name}"`, `列表不能用“${call.name}”比较`),
       {
         fix: words('Use "hasAny", "hasAll", "some" or "count"', '请使用 “hasAny”、“hasAll”、“some” 或 “count”'),

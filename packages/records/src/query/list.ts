@@ -30,6 +30,16 @@ export type ListQuery = {
   readonly search?: string
   /** Records in the bin instead of those out of it. */
   readonly binned?: boolean
+  /** A further condition of the caller's own making (the cell of a report); `key` tells its shapes apart. */
+  readonly restrict?: Restriction
+}
+
+/** A condition that no rule says. It is compiled with the reader's rights like everything else. */
+export type Restriction = {
+  readonly key: unknown
+  readonly make: (build: Build, alias: string) => Sql | readonly Problem[]
+  /** What the slots stand for that `make` uses. */
+  readonly values?: Readonly<Record<string, unknown>>
 }
 
 /** How far a capped count counts. */
@@ -47,9 +57,11 @@ export function compileList(ctx: QueryContext, query: ListQuery): Compiled {
   const empty = place.map((value) => value === null)
   const { entity, filter, sort, fields, count, binned } = query
   const searched = query.search === undefined ? null : searchTerms(query.search).length
-  const key = ['list', entity, filter, sort, fields, count, binned, searched, query.after === undefined ? null : empty]
+  const where = query.after === undefined ? null : empty
+  const key = ['list', entity, filter, sort, fields, count, binned, searched, query.restrict?.key, where]
   const values = {
     limit: query.limit,
+    ...query.restrict?.values,
     ...(query.search === undefined ? {} : searchSlots(query.search)),
     ...Object.fromEntries(place.map((value, index) => [`cursor${index}`, value])),
   }
@@ -98,20 +110,24 @@ function listSql(ctx: QueryContext, query: ListQuery, empty: readonly boolean[] 
       ${record} as record, ${cursorSql(order, held)} as next from (${rows}) as ${sql.id(row)}) as p`
 }
 
+const isRefusal = (made: Sql | readonly Problem[]): made is readonly Problem[] => Array.isArray(made)
+
 /** The rows of a list, whatever page: there, visible, and what was asked for. */
 export function rowsWhere(
   build: Build,
-  query: Pick<ListQuery, 'entity' | 'filter' | 'search' | 'binned'>,
+  query: Pick<ListQuery, 'entity' | 'filter' | 'search' | 'binned' | 'restrict'>,
   alias: string,
 ): { readonly condition?: Sql; readonly problems?: readonly Problem[] } {
   const entity = entityOf(build.model, query.entity)
   const filter =
     query.filter === undefined || query.filter === null ? undefined : filterSql(build, entity, query.filter, alias)
-  if (filter?.problems) return { problems: filter.problems }
+  const restriction = query.restrict?.make(build, alias)
+  const problems = [...(filter?.problems ?? []), ...(restriction && isRefusal(restriction) ? restriction : [])]
+  if (problems.length > 0 || (restriction && isRefusal(restriction))) return { problems }
   const here = query.binned ? sql`${column(alias, 'deleted_at')} is not null` : alive(entity, alias)
   const found =
     query.search === undefined ? undefined : matchesSearch(build, entity, alias, searchTerms(query.search).length)
-  return { condition: allOf([here, build.readable(entity, alias), filter?.condition, found]) }
+  return { condition: allOf([here, build.readable(entity, alias), filter?.condition, restriction, found]) }
 }
 
 function countSql(build: Build, query: ListQuery, condition: Sql, source: Sql, row: string): Sql | undefined {

@@ -66,6 +66,7 @@ export function ruleEnv(build: Build, alias: string, canRead: Build['readable'] 
   }
 }
 
+/** A field, or a part of it, as rules compare it; empty in rows whose value the reader may not read. */
 function fieldValue(build: Build, alias: string, entityKey: string, key: string, part: string | undefined): Sql {
   const entity = entityOf(build.model, entityKey)
   const field = entity.fields.get(key)

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+import type { Document } from '@atelier/definitions'
+import { createFirstAdmin, createLog, type Installation, openInstallation, publishChange, runWrites, settle, systemContext, type Workspace, workspaceTables } from '@atelier/runtime'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
+
+const head = { specVersion: 1 } as const
+
+/** Every change of `counter` makes one task and adds one to `tally`. */
+const documents: readonly Document[] = [
+  {
+    ...head,
+    kind: 'entity',
+    id: 'ent_deal',
+    key: 'deal',
+    titleField: 'name',
+    fields: [
+      { id: 'fld_name', key: 'name', type: 'text' },
+      { id: 'fld_counter', key: 'counter', type: 'number' },
+      { id: 'fld_tally', key: 'tally', type: 'number' },
+    ],
+  },
+  {
+    ...head,
+    kind: 'entity',
+    id: 'ent_activity',
+    key: 'activity',
+    titleField: 'subject',
+    activity: { about: 'about', type: 'type', due: 'due', done: 'done', doneAt: 'doneAt' },
+    fields: [
+      { id: 'fld_subject', key: 'subject', type: 'text' },
+      { id: 'fld_type', key: 'type', type: 'choice', options: [{ id: 'opt_task', key: 'task' }] },
+      { id: 'fld_about', key: 'about', type: 'references', targets: ['deal'], reverse: { key: 'activities' } },
+      { id: 'fld_due', key: 'due', type: 'datetime' },
+      { id: 'fld_done', key: 'done', type: 'boolean' },
+      { id: 'fld_doneAt', key: 'doneAt', type: 'datetime' },
+    ],
+  },
+  {
+    ...head,
+    kind: 'automation',
+    id: 'aut_tally',
+    key: 'tally',
+    entity: 'deal',
+    trigger: { on: 'field.changed', field: 'counter' },
+    steps: [
+      { id: 'stp_task', action: 'createTask', set: { subject: 'task', type: 'task' } },
+      { id: 'stp_tally', action: 'updateRecord', set: { tally: { '+': [{ coalesce: [{ var: 'tally' }, 0] }, 1] } } },
+    ],
+  },
+]
+
+let database: TestDatabase
+let installation: Installation
+const workers = new Set<ChildProcess>()
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  installation = await openInstallation({ databaseUrl: database.url, log: createLog('error'), publicUrl: 'http://localhost:3000', trustedOrigins: [], test: true })
+  const first = await createFirstAdmin(installation, { email: 'admin@example.com', name: 'Ada', password: 'correct horse battery', language: 'en', zone: 'Asia/Shanghai' }, workspaceTables)
+  expect(first.ok).toBe(true)
+  const { model, revision } = workspace().current()
+  const published = await publishChange(installation, systemContext(workspace()), { documents: [...model.documents, ...documents], onto: revision })
+  expect(published.ok).toBe(true)
+})
+afterAll(async () => {
+  for (const worker of workers) worker.kill('SIGKILL')
+  await installation?.close()
+  await database?.drop()
+})
+
+function workspace(): Workspace {
+  const found = installation.workspaces.get('main')
+  if (found === undefined) throw new Error('The workspace is gone')
+  return found
+}
+
+/** A process of its own that works through events; resolves when it does. */
+async function startProcess(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'worker-process.ts'), database.url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  workers.add(child)
+  child.once('exit', () => workers.delete(child))
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.once('data', () => resolve())
+    child.once('exit', (code) => reject(new Error(`A worker ended with ${code} before it began`)))
+  })
+  return child
+}
+
+/** Kills a process at a random moment of its work, and waits until it is gone. */
+async function killSometime(child: ChildProcess): Promise<void> {
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  setTimeout(() => child.kill('SIGKILL'), Math.random() * 250)
+  await gone
+}
+
+async function scalar(sql: string): Promise<number> {
+  const { rows } = await installation.pool.query<{ n: number }>(sql)
+  return rows[0]?.n ?? -1
+}
+
+it('loses and doubles nothing when its processes are killed again and again', async () => {
+  const [deals, kills] = [20, sized(5, 60)]
+  let changes = 0
+  let killing = true
+  const made = await runWrites(systemContext(workspace()), Array.from({ length: deals }, (_, n) => ({ kind: 'create' as const, entity: 'deal', values: { name: `Deal ${n}` } })), { atomic: true })
+  const ids = made.flatMap((result) => (result.status === 'created' ? [result.id] : []))
+  expect(ids).toHaveLength(deals)
+  const schema = `"${workspace().schema}"`
+
+  const change = async (): Promise<void> => {
+    // As long as processes are killed there is always something for them to do.
+    while (killing) {
+      const counter = ++changes
+      const results = await runWrites(systemContext(workspace()), ids.map((id) => ({ kind: 'update' as const, entity: 'deal', id, values: { counter } })), { atomic: false })
+      expect(results.filter(({ status }) => status === 'updated')).toHaveLength(deals)
+    }
+  }
+  const kill = async (): Promise<void> => {
+    for (let n = 0; n < kills; n++) {
+      const pair = await Promise.all([startProcess(), startProcess()])
+      await Promise.all(pair.map(killSometime))
+    }
+    killing = false
+  }
+  await Promise.all([change(), kill()])
+  const byKilled = await scalar(`select count(*)::int as n from ${schema}.run`)
+  expect(byKilled).toBeGreaterThan(0); console.log(byKilled, changes * deals)
+  await settle(workspace())
+
+  expect(await scalar(`select count(*)::int as n from ${schema}.work`)).toBe(0)
+  expect(await scalar(`select count(*)::int as n from ${schema}.run where state = 'done'`)).toBe(deals * changes)
+  expect(await scalar(`select count(*)::int as n from ${schema}.run`)).toBe(deals * changes)
+  expect(await scalar(`select count(distinct trigger ->> 'event')::int as n from ${schema}.run`)).toBe(deals * changes)
+  // The first write of `counter` is the first of `changes`; each made one task and one count.
+  expect(await scalar(`select count(*)::int as n from ${schema}.event where kind = 'created' and entity = 'ent_activity'`)).toBe(deals * changes)
+  const tallies = await installation.pool.query<{ tallied: string }>(
+    `select e.changes::text as tallied from ${schema}.event e where e.entity = 'ent_deal' and e.via = 'automation'`,
+  )
+  expect(tallies.rows).toHaveLength(deals * changes)
+}, 240_000)

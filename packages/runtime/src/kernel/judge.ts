@@ -33,11 +33,16 @@ export function judgeAfter(batch: Batch, draft: Draft, parts: readonly Part[], a
 function judgeRequired(model: Model, part: Part): void {
   for (const key of needsOf(model, part.entity).required) {
     const field = part.entity.fields.get(key)
-    if (field === undefined || !isEmpty(part.row[key])) continue
+    if (field === undefined || !isEmpty(part.row[key]) || isRefusedAlready(part, key)) continue
     // A field that became required later must not stop every other change of an older record.
     if (part.before !== undefined && isEmpty(part.before[key]) && !part.given.has(key)) continue
     refuse(part.draft, 'invalid', required(field, part.place))
   }
+}
+
+// What was given and could not be read is not missing.
+function isRefusedAlready({ draft, place }: Part, key: string): boolean {
+  return draft.problems.some(({ path }) => path === `${place}/${key}` || path.startsWith(`${place}/${key}/`))
 }
 
 function judgeReadonly(model: Model, part: Part): void {
@@ -70,7 +75,7 @@ function judgeRules(model: Model, part: Part): void {
     if (rule.require !== undefined && applies(model, part, rule))
       for (const key of rule.require) {
         const field = part.entity.fields.get(key)
-        if (field !== undefined && isEmpty(part.row[key]))
+        if (field !== undefined && isEmpty(part.row[key]) && !isRefusedAlready(part, key))
           refuse(part.draft, 'invalid', withMessage(required(field, part.place), rule.message))
       }
     if (rule.refuse !== undefined) judgeRefusal(model, part, rule)

@@ -168,7 +168,6 @@ async function prepare(batch: Batch, wave: readonly Entry[], refs: Refs, lock: b
   }
   for (const draft of standing(batch)) if (isForeign(batch, draft)) refuse(draft, 'not_allowed', notAllowed)
   dropDangling(batch)
-  await takeNumbers(batch)
   await warnOfDuplicates(batch)
   return around
 }
@@ -257,6 +256,7 @@ async function tryWrite(
   const touched = new Map([...done.touched].map(([entity, ids]) => [entity, new Set(ids)]))
   try {
     if (inTransaction) await session.run('savepoint kernel')
+    await takeNumbers(batch, group)
     await writeDrafts(batch, group, done, around, inTransaction)
     if (!atomic && inTransaction) await judgeInvariants(batch, group, since(done.touched, touched))
     return undefined

@@ -1,25 +1,27 @@
 import type { Field } from '@atelier/definitions'
-import { type Batch, byEntity, standing } from './batch.ts'
-import { isEmpty } from './draft.ts'
+import { type Batch, byEntity } from './batch.ts'
+import { computeFormulas } from './complete.ts'
+import type { Draft } from './draft.ts'
 import { needsOf } from './entity-needs.ts'
+import { partsOf } from './part.ts'
 
 const periods = { never: 0, year: 4, month: 7, day: 10 } as const
 
 /**
- * Gives every new record its numbers. The counter's row stays locked until the transaction ends, so numbers have no gaps: a write that
+ * Gives every new record that is about to be written its numbers. The counter's row stays locked until the transaction ends, so numbers have no gaps: a write that
  * fails gives its numbers back.
  */
-export async function takeNumbers(batch: Batch): Promise<void> {
-  for (const [entity, drafts] of byEntity(standing(batch).filter(({ action }) => action === 'create')))
+export async function takeNumbers(batch: Batch, group: readonly Draft[]): Promise<void> {
+  for (const [entity, drafts] of byEntity(group.filter(({ action }) => action === 'create')))
     for (const key of needsOf(batch.model, entity).numbered) {
       const field = entity.fields.get(key)
-      const waiting = drafts.filter((draft) => isEmpty(draft.after[key]))
-      if (field === undefined || waiting.length === 0) continue
+      if (field === undefined) continue
       const today = localDay(batch.context.now, batch.model.workspace.zone)
-      const first = await takeRange(batch, entity.id, field, today, waiting.length)
-      waiting.forEach((draft, position) => {
+      const first = await takeRange(batch, entity.id, field, today, drafts.length)
+      drafts.forEach((draft, position) => {
         draft.after[key] = numberText(field.definition.pattern ?? '{0}', first + BigInt(position), today)
       })
+      for (const draft of drafts) for (const part of partsOf(batch, draft).toReversed()) computeFormulas(batch, part)
     }
 }
 

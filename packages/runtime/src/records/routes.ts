@@ -1,8 +1,19 @@
 import type { Route } from '../http/route.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { bulkRoutes } from './bulk-routes.ts'
+import { exportRoutes } from './export-routes.ts'
+import { fileRoutes } from './file-routes.ts'
+import { historyRoutes } from './history-routes.ts'
 import { readRoutes } from './read-routes.ts'
 import { writeRoutes } from './write-routes.ts'
 
 /** Every call that reads or writes records. */
-export const recordRoutes: readonly Route[] = [...readRoutes, ...writeRoutes, ...bulkRoutes, ...batchRoutes]
+export const recordRoutes: readonly Route[] = [
+  ...readRoutes,
+  ...writeRoutes,
+  ...bulkRoutes,
+  ...batchRoutes,
+  ...historyRoutes,
+  ...exportRoutes,
+  ...fileRoutes,
+]

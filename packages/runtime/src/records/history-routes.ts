@@ -1,0 +1,140 @@
+import type { Entity, Field } from '@atelier/definitions'
+import { compileHistory, compileLabels } from '@atelier/records'
+import { movesOf } from '@atelier/workflow'
+import { defineRoute, type Route } from '../http/route.ts'
+import { loadForMoves } from '../kernel/load-for-moves.ts'
+import { idOf } from '../kernel/related.ts'
+import { asReader } from '../kernel/session.ts'
+import { isId } from '../kernel/take-values.ts'
+import type { Context } from '../workspace/workspace.ts'
+import { entityFor, idIn, missing, poolSession, statusOf, worded } from './answers.ts'
+import { readTimeline } from './timeline.ts'
+import { undoEvent, undoRequest } from './undo.ts'
+import { valuesIn } from './write-routes.ts'
+
+type Change = { readonly field: string; readonly from: unknown; readonly to: unknown }
+type Page = { readonly events: readonly { readonly changes: readonly Change[]; readonly [key: string]: unknown }[]; readonly next: string | null }
+
+const paging = {
+  limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
+  after: { type: 'string', description: 'The cursor that the page before answered' },
+} as const
+
+const history = defineRoute({
+  method: 'GET',
+  path: '/records/:entity/:id/history',
+  summary: 'Who changed what, newest first',
+  access: 'signedIn',
+  query: paging,
+  answers: { 200: '{events: [{id, at, recordedAt, by, via, kind, changes: [{field, from, to}], revision}], next}' },
+  handle: async ({ context, params, query }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    const id = idIn(params['id'])
+    if (entity === undefined || id === undefined) return missing
+    const compiled = compileHistory(asReader(context), {
+      entity: entity.key,
+      id,
+      limit: Number(query['limit'] ?? 50),
+      ...(query['after'] === undefined ? {} : { after: query['after'] }),
+    })
+    if (!compiled.ok) return { status: 400, problems: compiled.problems }
+    const page = await poolSession(context).json<Page | null>(compiled.statement)
+    return page === null ? missing : { status: 200, json: await withLabels(context, entity, page) }
+  },
+})
+
+/** Values of the ledger in answer form: what a reference points at by its label, empty when it is not to be seen. */
+async function withLabels(context: Context, entity: Entity, page: Page): Promise<Page> {
+  const wanted = new Map<string, Set<string>>()
+  const fieldOf = (change: Change): Field | undefined => entity.fields.get(change.field)
+  for (const change of page.events.flatMap(({ changes }) => changes))
+    for (const target of fieldOf(change)?.targets ?? [])
+      for (const value of [change.from, change.to].flat())
+        if (typeof value === 'string' && isId(value)) wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
+  const labels = new Map<string, string>()
+  for (const [target, ids] of wanted) {
+    const found = await poolSession(context).json<Readonly<Record<string, string>>>(compileLabels(asReader(context), { entity: target, ids: [...ids] }))
+    for (const [id, label] of Object.entries(found)) labels.set(id, label)
+  }
+  const shown = (field: Field | undefined, value: unknown): unknown => {
+    if (value === null || value === undefined || field === undefined) return value ?? null
+    if (field.targets.length > 0 && field.type.storage !== 'rows') {
+      if (Array.isArray(value)) return value.map((each: unknown) => shown(field, each)).filter((each) => each !== null)
+      const id = idOf(value)
+      return id !== null && labels.has(id) ? { id, label: labels.get(id) } : null
+    }
+    if (field.type.answer === undefined || !isCanonical(value)) return value
+    return field.type.answer(value, field.settings)
+  }
+  const events = page.events.map((event) => ({
+    ...event,
+    changes: event.changes.map((change) => ({
+      field: change.field,
+      from: shown(fieldOf(change), change.from),
+      to: shown(fieldOf(change), change.to),
+    })),
+  }))
+  return { events, next: page.next }
+}
+
+type Canonical = Parameters<NonNullable<Field['type']['answer']>>[0]
+const isCanonical = (value: unknown): value is Canonical => value !== undefined
+
+const moves = defineRoute({
+  method: 'GET',
+  path: '/records/:entity/:id/moves',
+  summary: 'Every stage, whether the record may go there now, and if not, why',
+  access: 'signedIn',
+  answers: { 200: '[{stage, label, outcome, current, allowed, needsReason, waitsFor?, refusals: [{code, field?, message, fix?}]}]' },
+  handle: async ({ context, params }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    const id = idIn(params['id'])
+    if (entity === undefined || id === undefined) return missing
+    const question = await loadForMoves(context, poolSession(context), entity, id)
+    if (question === undefined) return missing
+    return {
+      status: 200,
+      json: movesOf(question).map((offer) => ({ ...offer, refusals: offer.refusals.map((refusal) => worded(refusal, context)) })),
+    }
+  },
+})
+
+const timeline = defineRoute({
+  method: 'GET',
+  path: '/records/:entity/:id/timeline',
+  summary: 'What happened around a record, newest first: activities, moves, approvals',
+  access: 'signedIn',
+  query: { limit: paging.limit },
+  answers: { 200: '{items: [{kind, at, …}]}' },
+  handle: async ({ context, params, query }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    const id = idIn(params['id'])
+    if (entity === undefined || id === undefined) return missing
+    const items = await readTimeline(context, entity, id, Number(query['limit'] ?? 50))
+    return items === undefined ? missing : { status: 200, json: { items } }
+  },
+})
+
+const undo = defineRoute({
+  method: 'POST',
+  path: '/undo',
+  summary: 'Take back one event, or everything of one request (a bulk, a move, an import)',
+  access: 'signedIn',
+  body: {
+    type: 'object',
+    required: ['event'],
+    additionalProperties: false,
+    properties: { event: { type: 'string', description: 'Id of an event of the history, or the request that a bulk answered' } },
+  },
+  bodyRequired: true,
+  answers: { 200: '{records}: how many were changed back' },
+  handle: async ({ context, body }) => {
+    const event = String(valuesIn(body)['event'])
+    const byEvent = isId(event) ? await undoEvent(context, event) : undefined
+    const undone = byEvent === undefined || (!byEvent.ok && byEvent.kind === 'not_found') ? await undoRequest(context, event) : byEvent
+    return undone.ok ? { status: 200, json: { records: undone.records } } : { status: statusOf(undone.kind), problems: undone.problems }
+  },
+})
+
+/** Calls about what has happened to records, and what may happen next. */
+export const historyRoutes: readonly Route[] = [history, timeline, moves, undo]

@@ -35,7 +35,8 @@ export function labelSql(build: Build, entity: Entity, alias: string): Sql {
   const title = titleOf(entity)
   const id = sql`${column(alias, 'id')}::text`
   if (!title || title.key === 'id') return id
-  const shown = build.whole(entity, title, alias)
+  // A file has no rights of its own: whoever sees it in a record sees what it is called.
+  const shown = entity.key === 'file' ? undefined : build.whole(entity, title, alias)
   const text = titleText(build, entity, title, alias)
   return shown ? sql`case when ${shown} then ${text} end` : text
 }

@@ -126,6 +126,56 @@ describe('what a document names must exist', () => {
   })
 })
 
+describe('what a place asks for', () => {
+  test('a rollup goes over a list, a lookup to one record, a scope to records, money to a currency', () => {
+    const field = (extra: Partial<FieldDefinition>): FieldDefinition => ({
+      id: 'fld_x',
+      key: 'x',
+      type: 'lookup',
+      ...extra,
+    })
+    expect(found(addField('contact', field({ type: 'rollup', over: 'account', aggregate: 'count' })))).toEqual([
+      'entity/contact /fields/4/over wrong_type',
+    ])
+    expect(found(addField('account', field({ path: 'contacts.name' })))).toEqual([
+      'entity/account /fields/9/path wrong_type',
+    ])
+    expect(found(addField('contact', field({ type: 'money', currency: { from: 'name' } })))).toEqual([
+      'entity/contact /fields/4/currency/from wrong_type',
+    ])
+    const via = withChange(documents, 'role', 'presales', (d) => ({
+      ...d,
+      grants: [{ id: 'grt_1', entity: 'contact', actions: ['read'], scope: { via: 'name' } }],
+    }))
+    expect(found(via)).toEqual(['role/presales /grants/0/scope/via wrong_type'])
+  })
+
+  test('a person inside a person must be one too', () => {
+    const changed = withChange(documents, 'approval', 'quoteDiscount', (d) => ({
+      ...d,
+      noApprover: { to: 'manager(boss,2)' },
+    }))
+    expect(found(changed)).toEqual(['approval/quoteDiscount /noApprover/to unknown_person'])
+  })
+
+  test('one entity keeps the activities; a retired option is replaced by one that is there', () => {
+    const activity = { about: 'name', type: 'name', due: 'name', done: 'name', doneAt: 'name' }
+    expect(
+      found(withChange(documents, 'entity', 'product', (d) => ({ ...d, activity }))).filter((each) =>
+        each.endsWith('too_many'),
+      ),
+    ).toHaveLength(1)
+    const sets = withChange(documents, 'optionset', 'region', (d) => ({
+      ...d,
+      options: d.options.map((option) => ({ ...option, retired: true, replacedBy: 'north' })),
+    }))
+    expect(found(sets)).toEqual([
+      'optionset/region /options/0/replacedBy unknown_option',
+      'optionset/region /options/1/replacedBy unknown_option',
+    ])
+  })
+})
+
 describe('rules are judged where they stand', () => {
   test('a rule that compares a date with a number', () => {
     const changed = withChange(documents, 'view', 'myLeads', (view) => ({

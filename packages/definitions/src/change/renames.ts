@@ -230,6 +230,7 @@ function newKey(reference: Reference, model: Model, renames: readonly Rename[]):
       return found?.to ?? reference.key
     }
     case 'part':
+    case 'person':
       return reference.key
     default: {
       const kind = reference.kind === 'calendar' ? 'policy' : reference.kind

@@ -4,11 +4,12 @@ import type { Document } from '../documents/index.ts'
 import type { Model } from '../model.ts'
 import { didYouMean, type Problem, problem } from '../problem.ts'
 import { mapReferences } from '../references/map-references.ts'
-import type { Reference, RuleSite } from '../references/visitor.ts'
+import type { NamedKind, Reference, RuleSite } from '../references/visitor.ts'
 import { modeOf, scopeOf } from '../scope.ts'
 import { circleProblems } from './circles.ts'
 import { type DocumentProblem, documentName } from './document-problem.ts'
 import { entityProblems } from './entities.ts'
+import { pathProblems } from './paths.ts'
 import { processProblems } from './processes.ts'
 import { workspaceProblems } from './workspace.ts'
 
@@ -22,20 +23,23 @@ export function checkDocuments(
   model: Model = compileModel(documents, { revision: 0 }),
 ): readonly DocumentProblem[] {
   const found: DocumentProblem[] = [...workspaceProblems(documents), ...circleProblems(model)]
-  for (const document of documents) {
-    const name = documentName(document)
-    const own: (Problem & { readonly tolerable?: boolean })[] = [
-      ...referenceProblems(document, model),
-      ...entityProblems(document, model),
-      ...processProblems(document, model),
-    ]
-    found.push(...own.map((each) => ({ ...each, path: inFile(each.path), document: name })))
-  }
+  for (const document of documents) found.push(...checkDocument(document, model))
   const said = new Set<string>()
   return found.filter((each) => {
     const line = `${each.document} ${each.path} ${each.code} ${each.message.en}`
     return said.has(line) ? false : said.add(line)
   })
+}
+
+/** Checks one document against a model: what it names, its rules, its fields and processes; not what only all together can tell. */
+export function checkDocument(document: Document, model: Model): readonly DocumentProblem[] {
+  const own: readonly (Problem & { readonly tolerable?: boolean })[] = [
+    ...referenceProblems(document, model),
+    ...pathProblems(document, model),
+    ...entityProblems(document, model),
+    ...processProblems(document, model),
+  ]
+  return own.map((each) => ({ ...each, path: inFile(each.path), document: documentName(document) }))
 }
 
 /** In files the constraints of lines are called `unique`. */
@@ -112,6 +116,7 @@ const words: Readonly<Record<Reference['kind'], readonly [en: string, zh: string
   part: ['part', '组成部分'],
   stage: ['stage', '阶段'],
   option: ['option', '选项'],
+  person: ['way to name a person', '人员表达式'],
 }
 
 /** What could stand there; undefined when that cannot be judged here because something before it is unknown. */
@@ -129,6 +134,8 @@ function knownKeys(reference: Reference, model: Model): readonly string[] | unde
       const pipelines = reference.pipelines.flatMap((key) => model.pipelines.get(key) ?? [])
       return pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => stage.key))
     }
+    case 'person':
+      return personWords
     case 'option':
       return model.entities
         .get(reference.entity)
@@ -141,10 +148,20 @@ function knownKeys(reference: Reference, model: Model): readonly string[] | unde
   }
 }
 
-function collectionOf(
-  model: Model,
-  kind: Exclude<Reference['kind'], 'field' | 'part' | 'stage' | 'option' | 'calendar'>,
-): ReadonlyMap<string, unknown> {
+const personWords = [
+  'owner',
+  'starter',
+  'approver',
+  'creator',
+  '$user',
+  'manager()',
+  'leader()',
+  'role:',
+  'team:',
+  'field:',
+]
+
+function collectionOf(model: Model, kind: Exclude<NamedKind, 'calendar'>): ReadonlyMap<string, unknown> {
   const maps = {
     entity: model.entities,
     pipeline: model.pipelines,

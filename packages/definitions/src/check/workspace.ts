@@ -25,6 +25,20 @@ export function workspaceProblems(documents: readonly Document[]): readonly Docu
         key: String(document.key),
       })
     keys.set(name, name)
+    if (document.kind === 'entity' && document.activity) {
+      const other = single.get('activity')
+      if (other !== undefined)
+        say('too_many', '/activity', `Activities are kept by ${other}`, `跟进已由 ${other} 记录`, { first: other })
+      single.set('activity', name)
+    }
+    if (document.kind === 'optionset')
+      document.options.forEach((option, index) => {
+        if (option.replacedBy === undefined || document.options.some((other) => other.key === option.replacedBy)) return
+        const at = pointer('/options', index, 'replacedBy')
+        say('unknown_option', at, `There is no option "${option.replacedBy}"`, `没有选项“${option.replacedBy}”`, {
+          option: option.replacedBy,
+        })
+      })
     if (document.kind === 'workspace' || document.kind === 'navigation') {
       const other = single.get(document.kind)
       if (other !== undefined)

@@ -19,6 +19,8 @@ export type NamedKind =
 
 /** A place in a document where a key of something else stands. */
 export type Reference =
+  /** Words for a person that are none (`boss`): `key` is what was written. */
+  | { readonly kind: 'person'; readonly key: string; readonly at: string; readonly needed: boolean }
   | { readonly kind: NamedKind; readonly key: string; readonly at: string; readonly needed: boolean }
   /** A field or relation of an entity; `key` is one segment of the path written at `at`. */
   | {

@@ -7,6 +7,9 @@ import type { Place } from '../scope.ts'
 import { each, type Mapping, props } from './mapping.ts'
 import type { NamedKind, RuleSite, Visitor } from './visitor.ts'
 
+/** People who are named by a word alone. */
+const plainPersons: ReadonlySet<string> = new Set(['owner', 'starter', 'approver', 'creator', '$user'])
+
 const condition: RuleType = { kind: 'boolean' }
 
 /** What a rule's site says besides where it stands. */
@@ -122,6 +125,7 @@ export function walkerOf(model: Model, visitor: Visitor): Walker {
     }
     if (written.startsWith('team:')) return `team:${named('team')(written.slice(5), at)}`
     if (written.startsWith('field:')) return `field:${path(entity)(written.slice(6), at)}`
+    if (!plainPersons.has(written)) return visitor.reference({ kind: 'person', key: written, at, needed: true })
     return written
   }
 

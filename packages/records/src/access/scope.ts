@@ -107,7 +107,7 @@ export function shownSql(
   if (deciding === entity) return grantsSql(build, system, entity, showing, alias)
   const far = build.alias()
   const above = header(build, entity, alias, far)
-  if (!above) return sql`false`
+  if (!above || above.parent !== deciding) return sql`false`
   const inner = grantsSql(build, system, above.parent, showing, far)
   return inner && sql`exists (select 1 from ${above.from} where ${allOf([above.on, inner])})`
 }

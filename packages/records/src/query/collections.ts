@@ -31,5 +31,16 @@ export function collectionSource(
       from ${table('event')} as e cross join lateral jsonb_array_elements(e.changes) with ordinality as c(change, n)
       where e.entity = ${sql.lit(header.id)} and ${sql.lit(JSON.stringify(fields))}::jsonb ? (c.change ->> 'field'))`
   }
+  const approvals = JSON.stringify(
+    Object.fromEntries([...build.model.approvals.values()].map(({ id, key }) => [id, key])),
+  )
+  if (header && origin.collection === 'approvals')
+    return sql`(select a.id as "id", a.record as "parent", (row_number() over (partition by a.record order by a.started_at, a.id))::integer as "position",
+      coalesce(${sql.lit(approvals)}::jsonb ->> a.approval, a.approval) as "approval", a.state as "state", a.starter as "starter",
+      a.started_at as "startedAt", a.decided_at as "decidedAt" from ${table('approval_request')} as a where a.entity = ${sql.lit(header.id)})`
+  if (header && origin.collection === 'approvals.decisions')
+    return sql`(select md5('decision' || d.id)::uuid as "id", d.request as "parent", (row_number() over (partition by d.request order by d.id))::integer as "position",
+      d.step as "step", d.person as "approver", d.action as "action", d.comment as "comment", d.at as "at"
+      from ${table('approval_decision')} as d join ${table('approval_request')} as a on a.id = d.request where a.entity = ${sql.lit(header.id)})`
   throw new Error(`Nothing keeps ${entity.key} yet`)
 }

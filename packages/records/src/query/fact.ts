@@ -31,7 +31,10 @@ export type Fact = {
   /** A rule as a value. A reference is its id, empty where the reader may not see the record. */
   readonly value: (rule: unknown, path: string) => FactValue | Refused
   /** A rule as a condition, never null. */
-  readonly condition: (rule: unknown, path: string) => { readonly sql: RawBuilder<unknown>; readonly problems?: undefined } | Refused
+  readonly condition: (
+    rule: unknown,
+    path: string,
+  ) => { readonly sql: RawBuilder<unknown>; readonly problems?: undefined } | Refused
   /** `{"id", "label"}` of a record by its id, as json; null for none. */
   readonly labelled: (entity: string, id: RawBuilder<unknown>) => RawBuilder<unknown>
 }
@@ -44,7 +47,8 @@ function openFact(ctx: QueryContext, build: Build, key: string): Fact | undefine
   if (!mayEver(ctx.reader, ctx.model, holder.key, 'read')) return undefined
   const alias = build.alias()
   const scope = readerScope(build, scopeOf(ctx.model, key, 'report'))
-  const check = (rule: unknown, expects: RuleType | 'any', path: string) => checkRule(rule, { scope, mode: 'plain', expects, path })
+  const check = (rule: unknown, expects: RuleType | 'any', path: string) =>
+    checkRule(rule, { scope, mode: 'plain', expects, path })
   const env = ruleEnv(build, alias)
   return {
     entity,
@@ -57,7 +61,8 @@ function openFact(ctx: QueryContext, build: Build, key: string): Fact | undefine
       return inSql(path, () => {
         const { type } = rule.root
         if (type.kind === 'boolean') return { sql: booleanToSql(rule, env), type }
-        if (type.kind === 'money') return { sql: ruleToSql(rule, env, rule.mode, type.currency === 'workspace' ? 'amount' : 'base'), type }
+        if (type.kind === 'money')
+          return { sql: ruleToSql(rule, env, rule.mode, type.currency === 'workspace' ? 'amount' : 'base'), type }
         const value = ruleToSql(rule, env)
         return { sql: type.kind === 'reference' ? visible(build, type.entity, value) : value, type }
       })
@@ -77,7 +82,9 @@ function openFact(ctx: QueryContext, build: Build, key: string): Fact | undefine
 
 function rootOf(ctx: QueryContext, entity: Entity): Entity {
   const { origin } = entity
-  return origin.kind === 'lines' || origin.kind === 'collection' ? rootOf(ctx, entityOf(ctx.model, origin.parent)) : entity
+  return origin.kind === 'lines' || origin.kind === 'collection'
+    ? rootOf(ctx, entityOf(ctx.model, origin.parent))
+    : entity
 }
 
 /** The id, where its record exists for the reader. People and teams are named to everybody. */
@@ -85,7 +92,8 @@ function visible(build: Build, target: string, id: Sql): Sql {
   const entity = entityOf(build.model, target)
   const far = build.alias()
   const condition = seen(build, entity, far)
-  if (condition === undefined || (entity.origin.kind === 'system' && build.readable(entity, far) === undefined)) return id
+  if (condition === undefined || (entity.origin.kind === 'system' && build.readable(entity, far) === undefined))
+    return id
   return sql`(select ${column(far, 'id')} from ${sourceOf(build, entity)} as ${sql.id(far)} where ${column(far, 'id')} = ${id} and ${condition})`
 }
 
@@ -99,7 +107,10 @@ function inSql<T>(path: string, make: () => T): T | Refused {
         {
           code: 'not_allowed_here',
           path,
-          message: { en: 'This rule can only be asked of one record, not of many', 'zh-CN': '该规则只能用于单条记录，不能用于汇总' },
+          message: {
+            en: 'This rule can only be asked of one record, not of many',
+            'zh-CN': '该规则只能用于单条记录，不能用于汇总',
+          },
         },
       ],
     }

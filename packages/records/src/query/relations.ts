@@ -94,7 +94,9 @@ export function header(
 ): { readonly parent: Entity; readonly from: Sql; readonly on: Sql } | undefined {
   const { origin } = entity
   if (origin.kind !== 'lines' && origin.kind !== 'collection') return undefined
-  const parent = entityOf(build.model, origin.parent)
+  // Decisions belong to an approval request, which belongs to the record.
+  const isDecision = origin.kind === 'collection' && origin.collection === 'approvals.decisions'
+  const parent = entityOf(build.model, isDecision ? `${origin.parent}.approvals` : origin.parent)
   const from =
     parent.origin.kind === 'collection' ? sourceOf(build, parent) : tableNamed(build, physicalOf(build, parent).table)
   return { parent, from: sql`${from} as ${sql.id(far)}`, on: sql`${column(far, 'id')} = ${column(alias, 'parent')}` }

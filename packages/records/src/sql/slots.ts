@@ -1,5 +1,5 @@
 import type { Model } from '@atelier/definitions'
-import type { Env } from '@atelier/rules'
+import type { Calendar, Env } from '@atelier/rules'
 import type { Statement } from '../context.ts'
 import type { Reader } from '../reader.ts'
 
@@ -62,7 +62,26 @@ export function neutralEnv(model: Model): Env {
     weekStart: weekStarts[workspace.weekStart ?? 'mon'],
     ...(workspace.fiscalYearStart === undefined ? {} : { fiscalYearStart: workspace.fiscalYearStart }),
     workspaceCurrency: workspace.currency,
+    calendars: calendarsOf(model),
+    ...(workspace.calendar === undefined ? {} : { calendar: workspace.calendar }),
   }
+}
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+function calendarsOf(model: Model): Readonly<Record<string, Calendar>> {
+  const calendars = [...model.policies.values()].filter((policy) => policy.policy === 'calendar')
+  return Object.fromEntries(
+    calendars.map(({ key, zone, week, holidays, workdays }) => [
+      key,
+      {
+        zone: zone ?? model.workspace.zone,
+        week: days.map((day) => (week[day] ?? []).map(([from, to]) => ({ from, to }))),
+        ...(holidays ? { holidays } : {}),
+        ...(workdays ? { workdays } : {}),
+      },
+    ]),
+  )
 }
 
 /** The same for a reader at a moment. */

@@ -184,11 +184,19 @@ const POSITIONS: { readonly [stage: string]: string } = { a: '1', b: '2', c: '3'
 function build(world: World): readonly RecordData[] {
   const money = (amount: string | null, currency: string | null): unknown =>
     amount === null || currency === null ? null : { amount, currency, base: baseOf(amount, currency) }
-  const org = (index: number | null, bosses: number, isOutermost: boolean): RecordData | null => {
+  const org = (index: number | null, bosses: number): RecordData | null => {
     const row = index === null ? undefined : world.orgs[index]
     if (row === undefined || index === null) return null
-    const boss = bosses === 0 ? null : org(row.boss, bosses - 1, false)
-    return { ...row, id: orgId(index), boss, deals: isOutermost ? dealsOf(index) : [] }
+    const boss = bosses === 0 ? null : org(row.boss, bosses - 1)
+    // Put together when read: an org has deals, which have an org.
+    return {
+      ...row,
+      id: orgId(index),
+      boss,
+      get deals() {
+        return dealsOf(index)
+      },
+    }
   }
   const deal = (row: DealRow, index: number): RecordData => ({
     ...row,
@@ -201,9 +209,9 @@ function build(world: World): readonly RecordData[] {
         ? null
         : { key: row.stage, outcome: OUTCOMES[row.stage], position: POSITIONS[row.stage], pipeline: 'sales' },
     score: row.score === null ? null : { value: row.score, band: 'a' },
-    org: org(row.org, 2, false),
-    org2: org(row.org2, 2, false),
-    partners: row.partners.map((partner) => org(partner, 2, false)),
+    org: org(row.org, 2),
+    org2: org(row.org2, 2),
+    partners: row.partners.map((partner) => org(partner, 2)),
   })
   const withLines = (row: DealRow, index: number): RecordData => {
     const header = deal(row, index)
@@ -219,7 +227,7 @@ function build(world: World): readonly RecordData[] {
   }
   const dealsOf = (orgIndex: number): RecordData[] =>
     world.deals.flatMap((row, index) => (row.org === orgIndex ? [withLines(row, index)] : []))
-  return world.deals.map((row, index) => ({ ...withLines(row, index), org: org(row.org, 2, true) }))
+  return world.deals.map(withLines)
 }
 const built = new WeakMap<World, readonly RecordData[]>()
 

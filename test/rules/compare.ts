@@ -97,11 +97,11 @@ export async function differences(
   rule: Rule,
   world: World,
   setting: Setting,
-  only?: number,
+  { only, kept = false }: { only?: number; kept?: boolean } = {},
 ): Promise<Difference[]> {
   const base = envOf(setting)
   const rows = records(world)
-  const expression = ruleToSql(rule, sqlEnv({ ...base, record: null }))
+  const expression = ruleToSql(rule, sqlEnv({ ...base, record: null }, kept))
   const compiled = sql`select ${shown(rule.root.type, expression)} as value from deal as d order by d.id`.compile(
     compiler,
   )

@@ -299,12 +299,13 @@ export async function fill(client: pg.Client, world: World): Promise<void> {
   )
 }
 
-/** Where the world's fields lie in its tables. */
-export function sqlEnv(env: Env): SqlEnv {
+/** Where the world's fields lie in its tables. `kept`: context values stand as placeholders, as in a text kept for every user. */
+export function sqlEnv(env: Env, kept = false): SqlEnv {
   const col = (alias: string, name: string) => sql.ref(`${alias}.${name}`)
   return {
     alias: 'd',
     env,
+    ...(kept ? { bind: (read: (now: Env) => unknown) => sql.val(read(env)) } : {}),
     identity: (alias) => col(alias, 'id'),
     column: (alias, of, field, part) => {
       if (field.key === 'm1')

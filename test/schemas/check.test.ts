@@ -318,6 +318,14 @@ describe('processes can be walked', () => {
     expect(found(changed)).toEqual(['pipeline/leadFlow /stages/1/entry/0/approval wrong_entity'])
   })
 
+  test('tasks need an entity that keeps them', () => {
+    const changed = withChange(documents, 'entity', 'activity', ({ activity: _, ...document }) => document)
+    expect(found(changed).sort()).toEqual([
+      'automation/presalesHandoff /steps/0/action required',
+      'pipeline/salesStandard /stages/1/onEnter/0/action required',
+    ])
+  })
+
   test('a computed field cannot be locked: what it is made from can', () => {
     const changed = withChange(documents, 'approval', 'quoteDiscount', (d) => ({
       ...d,

@@ -11,6 +11,7 @@ import { type DocumentProblem, documentName } from './document-problem.ts'
 import { entityProblems } from './entities.ts'
 import { pathProblems } from './paths.ts'
 import { processProblems } from './processes.ts'
+import { taskProblems } from './tasks.ts'
 import { workspaceProblems } from './workspace.ts'
 
 /**
@@ -38,6 +39,7 @@ export function checkDocument(document: Document, model: Model): readonly Docume
     ...pathProblems(document, model),
     ...entityProblems(document, model),
     ...processProblems(document, model),
+    ...taskProblems(document, model),
   ]
   return own.map((each) => ({ ...each, path: inFile(each.path), document: documentName(document) }))
 }

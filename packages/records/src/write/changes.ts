@@ -81,4 +81,9 @@ export type Changes = {
   /** Closes the open stay of a record. */
   readonly leave?: readonly { readonly entity: string; readonly record: string; readonly leftAt: string }[]
   readonly enter?: readonly StageInterval[]
+  /**
+   * For a statement that is a transaction of its own: when a row of `update` is missing in `changed`, the whole fails (22012, division by zero)
+   * and nothing of it is written.
+   */
+  readonly whole?: boolean
 }

@@ -7,7 +7,7 @@ import { nameOf } from '../sql/names-given.ts'
 import type { Changes, EntityChanges, LedgerEvent, StageInterval } from './changes.ts'
 import { allColumns, historyIds, insertRow, updateRow } from './rows.ts'
 
-type Parts = { readonly ctes: RawBuilder<unknown>[]; readonly changed: Sql[] }
+type Parts = { readonly ctes: RawBuilder<unknown>[]; readonly changed: Sql[]; /** names of the updates */ readonly updated: string[] }
 
 /**
  * Everything that one transaction changes, as one statement: rows, lines, links, stays in stages and the ledger. Its text depends on
@@ -15,7 +15,7 @@ type Parts = { readonly ctes: RawBuilder<unknown>[]; readonly changed: Sql[] }
  * an updated row that is missing from `changed` had another version (or was gone), and the caller rolls back.
  */
 export function compileWrite(ctx: QueryContext, changes: Changes): Statement {
-  const parts: Parts = { ctes: [], changed: [] }
+  const parts: Parts = { ctes: [], changed: [], updated: [] }
   for (const change of changes.records) {
     const entity = entityOf(ctx.model, change.entity)
     insertRows(ctx, entity, change, parts)
@@ -36,10 +36,19 @@ export function compileWrite(ctx: QueryContext, changes: Changes): Statement {
       : sql`coalesce((select json_agg(e) from (select id, seq from appended) as e), '[]'::json)`
   const head = parts.ctes.length === 0 ? sql`` : sql`with ${sql.join(parts.ctes)} `
   const statement = statementOf(
-    sql`${head}select json_build_object('changed', ${rows}, 'events', ${events})::text as json`,
+    sql`${head}select json_build_object('changed', ${rows}, 'events', ${events}${guard(changes, parts)})::text as json`,
   )
   const name = nameOf(ctx.model, statement.text)
   return name === undefined ? statement : { ...statement, name }
+}
+
+// A division that only works out when every row asked for was there: the one way for plain SQL to refuse its own statement.
+function guard(changes: Changes, { updated }: Parts): Sql {
+  if (changes.whole !== true) return sql``
+  const wanted = changes.records.reduce((sum, { update }) => sum + (update?.length ?? 0), 0)
+  if (updated.length === 0) return sql``
+  const counts = updated.map((name) => sql`(select count(*) from ${sql.id(name)})`)
+  return sql`, 'all', 1 / (case when ${sql.join(counts, sql` + `)} = ${wanted}::bigint then 1 else 0 end)`
 }
 
 const named = (parts: Parts): string => `w${parts.ctes.length + 1}`
@@ -98,6 +107,7 @@ function updateRows(ctx: QueryContext, entity: Entity, change: EntityChanges, pa
     sql`update ${table} as t set ${sql.join(sets)} from ${source} where t.id = x.id${version} returning t.id, ${lines ? sql`0 as version` : sql`t.version`}`,
   )
   parts.changed.push(sql`select ${sql.lit(entity.key)}::text as entity, id, version from ${sql.id(name)}`)
+  parts.updated.push(name)
 }
 
 function removeRows(ctx: QueryContext, entity: Entity, change: EntityChanges, parts: Parts): void {

@@ -1,3 +1,4 @@
+import type { Model } from '@atelier/definitions'
 import { sqlState } from '../database/transaction.ts'
 import { notAllowed } from '../http/known-problems.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -11,7 +12,7 @@ import { needsOf } from './entity-needs.ts'
 import { expandDeletes } from './expand-deletes.ts'
 import { judge, type Surroundings } from './judge.ts'
 import { LateRefusal, NeedsTransaction, VersionMoved } from './late-refusal.ts'
-import { nameRecords, openDrafts, type Refs } from './open-drafts.ts'
+import { nameRecords, openDrafts, type Refs, valuesOf } from './open-drafts.ts'
 import { partsOf } from './part.ts'
 import { changesOf } from './plan-changes.ts'
 import { type nothingPast, processStore } from './process.ts'
@@ -24,6 +25,8 @@ import { type Done, isForeign, judgeInvariants, writeDrafts } from './write-draf
 
 /** Serialization failure, deadlock, lock not to be had in time, a plan or a statement that DDL has made stale. */
 const passing: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A000', '26000'])
+/** A quick write found another version than it had loaded. */
+const overtaken = '22012'
 const attempts = 6
 
 /** One row of the input on its way through the kernel. */
@@ -44,19 +47,35 @@ export async function runWrites(
     try {
       return await (quick ? runQuick(context, commands, options) : runInTransaction(context, commands, options))
     } catch (error) {
-      if (error instanceof NeedsTransaction) quick = false
+      if (error instanceof NeedsTransaction) {
+        quick = false
+        noteSlow(context, commands)
+      } else if (quick && sqlState(error) === overtaken) quick = false
       else if (!isPassing(error) || attempt >= attempts) throw error
       else await new Promise((resolve) => setTimeout(resolve, Math.random() * 12 * attempt))
     }
   }
 }
 
-/** One new record without numbers: it may need nothing but one statement. What shows otherwise on the way starts a transaction. */
+/** Kinds of write that turned out to need a transaction, so that the next of their kind starts with one. */
+const slow = new WeakMap<Model, Set<string>>()
+
+/** One record without numbers, lines or deletions: it may need nothing but one statement. What shows otherwise on the way starts a transaction. */
 function isQuick({ generation }: Context, commands: readonly WriteCommand[]): boolean {
   const [command] = commands
-  if (commands.length !== 1 || command?.kind !== 'create') return false
+  if (commands.length !== 1 || command === undefined || command.kind === 'delete' || command.kind === 'restore') return false
   const entity = generation.model.entities.get(command.entity)
-  return entity !== undefined && needsOf(generation.model, entity).numbered.length === 0
+  if (entity === undefined || (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0)) return false
+  return slow.get(generation.model)?.has(kindOf(command)) !== true
+}
+
+const kindOf = (command: WriteCommand): string => `${command.kind} ${command.entity} ${Object.keys(valuesOf(command)).sort().join()}`
+
+function noteSlow({ generation }: Context, commands: readonly WriteCommand[]): void {
+  const known = slow.get(generation.model) ?? new Set()
+  slow.set(generation.model, known)
+  const [command] = commands
+  if (command !== undefined && known.size < 10_000) known.add(kindOf(command))
 }
 
 function isPassing(error: unknown): boolean {
@@ -115,7 +134,7 @@ async function run(
         results.some((result) => result?.status === 'refused'))
     if (!isStuck) await writeStanding(batch, done, around, inTransaction, options.atomic)
     written.push({ batch, drafts: standing(batch) })
-    await keepWaiting(batch)
+    await keepWaiting(batch, inTransaction)
     for (const draft of batch.drafts) if (draft.isFollowUp !== true) results[draft.index] = resultOf(draft, done)
   }
   if (options.atomic) await judgeAll(written, done, results)
@@ -307,10 +326,11 @@ async function judgeAll(
 }
 
 /** Moves that an approval holds: the approval is started and keeps what was asked. */
-async function keepWaiting(batch: Batch): Promise<void> {
+async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> {
   for (const draft of batch.drafts) {
     const { pendingApproval: approval, stage, command } = draft
     if (approval === undefined || stage === undefined || draft.problems.length > 0) continue
+    if (!inTransaction) throw new NeedsTransaction()
     const store = processStore()
     const values = command.kind === 'update' || command.kind === 'move' ? (command.values ?? {}) : {}
     if (store === undefined)

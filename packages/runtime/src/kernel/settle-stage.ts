@@ -70,7 +70,7 @@ export function settleStage(batch: Batch, part: Part): void {
   if (to === undefined && present !== undefined) return
   const key = to === undefined ? pipeline.stages.find((stage) => stage.retired !== true)?.key : to
   const parts =
-    typeof key === 'string' ? stageParts(pipeline, key, furthestKey(pipeline, present?.furthest)) : undefined
+    typeof key === 'string' ? stageParts(pipeline, key, furthestSoFar(draft, pipeline, present?.furthest)) : undefined
   if (
     typeof key !== 'string' ||
     parts === undefined ||
@@ -97,6 +97,14 @@ export function settleStage(batch: Batch, part: Part): void {
 /** Key of the stage at a position; rows keep positions, pipelines speak of keys. */
 export function furthestKey(pipeline: PipelineDocument, position: number | null | undefined): string | null {
   return position === null || position === undefined ? null : (pipeline.stages[position - 1]?.key ?? null)
+}
+
+/** The furthest stage of the past: what the row keeps, or what an import tells of stages entered before. Lost is no place in that order. */
+function furthestSoFar(draft: Draft, pipeline: PipelineDocument, position: number | null | undefined): string | null {
+  const { command } = draft
+  const told = 'history' in command ? Object.keys(command.history?.enteredAt ?? {}) : []
+  const places = pipeline.stages.flatMap((stage, index) => (stage.outcome !== 'lost' && told.includes(stage.key) ? [index + 1] : []))
+  return furthestKey(pipeline, Math.max(position ?? 0, ...places) || null)
 }
 
 // An import may tell when each stage was entered; otherwise it is now.

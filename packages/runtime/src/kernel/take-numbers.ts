@@ -50,7 +50,11 @@ export function numberText(pattern: string, value: bigint, day: string): string 
 
 /** The day of an instant in a zone, `YYYY-MM-DD`. */
 export function localDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  )
+  let format = formats.get(zone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(zone, format)
+  }
+  return format.format(at)
 }
+const formats = new Map<string, Intl.DateTimeFormat>()

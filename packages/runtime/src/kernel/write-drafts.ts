@@ -53,7 +53,7 @@ export async function writeDrafts(
     )
   if (isLong && !inTransaction) throw new NeedsTransaction()
   // What is computed from the rows belongs into the same entry of the ledger: then the entries are written last.
-  const now = steps.length === 0 ? changes : { ...changes, events: [] }
+  const now = steps.length === 0 ? { ...changes, whole: !inTransaction } : { ...changes, events: [] }
   const result = await session.json<{ changed: readonly { entity: string; id: string; version: number }[] }>(
     compileWrite(asSystem(context), now),
   )

@@ -13,10 +13,11 @@ export function filterSql(
   entity: Entity,
   filter: unknown,
   alias: string,
+  place: 'filter' | 'report' = 'filter',
 ):
   | { readonly condition: Sql; readonly problems?: undefined }
   | { readonly condition?: undefined; readonly problems: readonly Problem[] } {
-  const scope = readerScope(build, scopeOf(build.model, entity.key, 'filter'))
+  const scope = readerScope(build, scopeOf(build.model, entity.key, place))
   const checked = checkRule(filter, { scope, mode: 'plain', expects: { kind: 'boolean' }, path: '/filter' })
   if (!checked.rule) return { problems: checked.problems }
   try {

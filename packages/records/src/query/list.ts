@@ -4,7 +4,7 @@ import type { Compiled, QueryContext } from '../context.ts'
 import { slot } from '../sql/slots.ts'
 import { recordSql, wholeSelection } from './answer.ts'
 import { alive, allOf, type Build, column, entityOf, type Sql, sourceOf } from './build.ts'
-import { compileShape } from './cache.ts'
+import { compileShape, fragment } from './cache.ts'
 import { cursorSql, parseCursor } from './cursor.ts'
 import { filterSql } from './filter.ts'
 import { afterSql, type Order, orderSql, parseOrder } from './order.ts'
@@ -28,6 +28,8 @@ export type ListQuery = {
   readonly count?: 'none' | 'capped' | 'exact'
   /** Only records that search finds by this text. */
   readonly search?: string
+  /** Where the filter comes from: a report's reaches through more relations. */
+  readonly place?: 'filter' | 'report'
   /** Records in the bin instead of those out of it. */
   readonly binned?: boolean
   /** A further condition of the caller's own making (the cell of a report); `key` tells its shapes apart. */
@@ -58,7 +60,7 @@ export function compileList(ctx: QueryContext, query: ListQuery): Compiled {
   const { entity, filter, sort, fields, count, binned } = query
   const searched = query.search === undefined ? null : searchTerms(query.search).length
   const where = query.after === undefined ? null : empty
-  const key = ['list', entity, filter, sort, fields, count, binned, searched, query.restrict?.key, where]
+  const key = ['list', entity, filter, query.place, sort, fields, count, binned, searched, query.restrict?.key, where]
   const values = {
     limit: query.limit,
     ...query.restrict?.values,
@@ -102,12 +104,16 @@ function listSql(ctx: QueryContext, query: ListQuery, empty: readonly boolean[] 
           branches.map((after) => sql`(${branch(after)})`),
           sql` union all `,
         )}) as ${sql.id(row)} order by ${orderSql(order, held)} limit ${slot('limit')}::integer + 1`
-  const record = recordSql(build, entity, row, asked?.selection ?? wholeSelection(build, entity))
+  // The same for every filter and order: the larger half of the text is built once.
+  const record = fragment(ctx, ['record', entity.key, query.fields, row], () => {
+    const { reader: own } = startBuild(ctx, 'p')
+    return recordSql(own, entity, row, asked?.selection ?? wholeSelection(own, entity))
+  })
   const counted = countSql(build, query, condition, source, row)
-  return sql`select json_build_object('records', coalesce(json_agg(p.record order by p.n) filter (where p.n <= ${slot('limit')}::integer), '[]'::json),
-    'next', max(p.next) filter (where p.n = ${slot('limit')}::integer and p.total > p.n)${counted ? sql`, 'count', (${counted})` : sql``})::text as json
+  return sql`select json_build_object('records', coalesce(json_agg(page.record order by page.n) filter (where page.n <= ${slot('limit')}::integer), '[]'::json),
+    'next', max(page.next) filter (where page.n = ${slot('limit')}::integer and page.total > page.n)${counted ? sql`, 'count', (${counted})` : sql``})::text as json
     from (select row_number() over (order by ${orderSql(order, held)}) as n, count(*) over () as total,
-      ${record} as record, ${cursorSql(order, held)} as next from (${rows}) as ${sql.id(row)}) as p`
+      ${record} as record, ${cursorSql(order, held)} as next from (${rows}) as ${sql.id(row)}) as page`
 }
 
 const isRefusal = (made: Sql | readonly Problem[]): made is readonly Problem[] => Array.isArray(made)
@@ -115,12 +121,14 @@ const isRefusal = (made: Sql | readonly Problem[]): made is readonly Problem[] =
 /** The rows of a list, whatever page: there, visible, and what was asked for. */
 export function rowsWhere(
   build: Build,
-  query: Pick<ListQuery, 'entity' | 'filter' | 'search' | 'binned' | 'restrict'>,
+  query: Pick<ListQuery, 'entity' | 'filter' | 'search' | 'binned' | 'restrict' | 'place'>,
   alias: string,
 ): { readonly condition?: Sql; readonly problems?: readonly Problem[] } {
   const entity = entityOf(build.model, query.entity)
   const filter =
-    query.filter === undefined || query.filter === null ? undefined : filterSql(build, entity, query.filter, alias)
+    query.filter === undefined || query.filter === null
+      ? undefined
+      : filterSql(build, entity, query.filter, alias, query.place)
   const restriction = query.restrict?.make(build, alias)
   const problems = [...(filter?.problems ?? []), ...(restriction && isRefusal(restriction) ? restriction : [])]
   if (problems.length > 0 || (restriction && isRefusal(restriction))) return { problems }

@@ -10,6 +10,7 @@ import { mineRoutes } from '../mine/routes.ts'
 import { openApiDocument } from '../openapi/openapi.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { recordRoutes } from '../records/routes.ts'
+import { reportRoutes } from '../reports/routes.ts'
 import { templateRoutes } from '../templates/routes.ts'
 import { workspaceRoutes } from '../workspace/routes.ts'
 import type { Engines } from './engines.ts'
@@ -23,6 +24,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...peopleRoutes(installation),
     ...recordRoutes,
     ...explainRoutes(),
+    ...reportRoutes(),
     ...templateRoutes(installation),
     ...importRoutes(installation, engines.startImport),
     ...approvalRoutes(),

@@ -1,0 +1,142 @@
+import { checkDocuments, parseDocument, type ReportDocument } from '@atelier/definitions'
+import { compileList } from '@atelier/records'
+import { compileReport, drillInto, type ParamValues } from '@atelier/reports'
+import type { Problem } from '@atelier/rules'
+import { runStatement } from '../database/run-statement.ts'
+import { notFound } from '../http/known-problems.ts'
+import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
+import { queryContext } from '../workspace/query-context.ts'
+import type { Context } from '../workspace/workspace.ts'
+import { runReadOnly } from './run-read-only.ts'
+
+const report: JsonSchema = { type: ['string', 'object'] }
+const params: JsonSchema = { type: 'object' }
+
+const runBody: JsonSchema = {
+  type: 'object',
+  properties: { report, params },
+  required: ['report'],
+  additionalProperties: false,
+}
+const cell: JsonSchema = {
+  type: 'object',
+  properties: { row: { type: 'object' }, col: { type: 'object' }, value: { type: 'string' } },
+  required: ['value'],
+  additionalProperties: false,
+}
+const drillBody: JsonSchema = {
+  type: 'object',
+  properties: {
+    report,
+    params,
+    cell,
+    fields: { type: 'array', items: { type: 'string' }, maxItems: 100 },
+    sort: { type: 'array', items: { type: 'string' }, maxItems: 10 },
+    limit: { type: 'integer', minimum: 1, maximum: 500 },
+    after: { type: 'string' },
+    count: { enum: ['none', 'capped', 'exact'] },
+  },
+  required: ['report', 'cell'],
+  additionalProperties: false,
+}
+
+type Given = {
+  readonly report: unknown
+  readonly params?: ParamValues
+  readonly cell: {
+    readonly row?: Readonly<Record<string, unknown>>
+    readonly col?: Readonly<Record<string, unknown>>
+    readonly value: string
+  }
+  readonly fields?: readonly string[]
+  readonly sort?: readonly string[]
+  readonly limit?: number
+  readonly after?: string
+  readonly count?: 'none' | 'capped' | 'exact'
+}
+
+type Found =
+  | { readonly document: ReportDocument }
+  | { readonly status: 404 | 400; readonly problems: readonly Problem[] }
+
+/** The report meant: one in service by its key, or a definition sent along (which needs no id, key or label). */
+function findReport(context: Context, given: unknown): Found {
+  const { model } = context.generation
+  if (typeof given === 'string') {
+    const document = model.reports.get(given)
+    return document ? { document } : { status: 404, problems: [notFound] }
+  }
+  const sent = {
+    kind: 'report',
+    specVersion: 1,
+    id: 'rep_sent',
+    key: 'sent',
+    ...(typeof given === 'object' ? given : {}),
+  }
+  const parsed = parseDocument(sent, '/report')
+  if (!parsed.document || parsed.document.kind !== 'report') return { status: 400, problems: parsed.problems ?? [] }
+  const { document } = parsed
+  const others = model.documents.filter(
+    (other) => other.id !== document.id && !(other.kind === 'report' && other.key === document.key),
+  )
+  const problems = checkDocuments([...others, document]).filter(
+    (problem) => problem.document === `report/${document.key}`,
+  )
+  return problems.length > 0 ? { status: 400, problems } : { document }
+}
+
+const onReport = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.map((problem) =>
+    problem.path.startsWith('/params') ? problem : { ...problem, path: `/report${problem.path}` },
+  )
+
+/** Running reports and opening their numbers (RP-01, RP-05, RP-06, RP-09). */
+export function reportRoutes(): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/reports/run',
+      summary: 'Run a report by its key, or a definition sent along, with my rights',
+      access: 'signedIn',
+      body: runBody,
+      bodyRequired: true,
+      answers: { 200: 'Columns, rows, and how the numbers were made' },
+      handle: async ({ context, body }) => {
+        const given = body as Given
+        const found = findReport(context, given.report)
+        if ('problems' in found) return { status: found.status, problems: found.problems }
+        const compiled = compileReport(queryContext(context), found.document, given.params ?? {})
+        if (!compiled.ok) return { status: 400, problems: onReport(compiled.problems) }
+        return { status: 200, json: compiled.finish(await runReadOnly(context.workspace.pool, compiled.statement)) }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/reports/drill',
+      summary: 'The records behind one number of a report',
+      access: 'signedIn',
+      body: drillBody,
+      bodyRequired: true,
+      answers: { 200: 'Records, as in a list' },
+      handle: async ({ context, body }) => {
+        const given = body as Given
+        const found = findReport(context, given.report)
+        if ('problems' in found) return { status: found.status, problems: found.problems }
+        const drill = drillInto(queryContext(context), found.document, given.params ?? {}, given.cell)
+        if (!drill.ok) return { status: 400, problems: drill.problems }
+        const compiled = compileList(queryContext(context), {
+          entity: drill.entity,
+          place: 'report',
+          limit: given.limit ?? 50,
+          count: given.count ?? 'capped',
+          ...(drill.filter === undefined ? {} : { filter: drill.filter }),
+          ...(given.fields === undefined ? {} : { fields: given.fields }),
+          ...(given.sort === undefined ? {} : { sort: given.sort }),
+          ...(given.after === undefined ? {} : { after: given.after }),
+        })
+        if (!compiled.ok) return { status: 400, problems: compiled.problems }
+        return { status: 200, text: await runStatement(context.workspace.pool, compiled.statement) }
+      },
+    }),
+  ]
+}

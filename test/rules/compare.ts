@@ -2,7 +2,7 @@ import { checkRule, decide, type Env, evaluate, type Json, type Mode, type Rule,
 import { ruleToSql } from '@atelier/rules/sql'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import type pg from 'pg'
-import type { Setting } from './generator.ts'
+import type { Setting } from './samples.ts'
 import { orgId, records, scope, sqlEnv, type World } from './world.ts'
 
 const compiler = new Kysely<unknown>({

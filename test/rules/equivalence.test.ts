@@ -3,7 +3,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
 import { accepted, differences } from './compare.ts'
-import { anyRule, type Setting, setting, worldOf } from './generator.ts'
+import { anyRule } from './generator.ts'
+import { type Setting, setting, worldOf } from './samples.ts'
 import { createTables, fill, type World } from './world.ts'
 
 const RULES = sized(200, 2_000)

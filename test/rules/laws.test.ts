@@ -4,7 +4,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
 import { accepted, compiledSql, differences, envOf } from './compare.ts'
-import { booleanRule, type Setting, setting, worldOf } from './generator.ts'
+import { booleanRule } from './generator.ts'
+import { type Setting, setting, worldOf } from './samples.ts'
 import { createTables, fill, records, scope, shapes, type World } from './world.ts'
 
 const RUNS = sized(100, 1_000)

@@ -108,7 +108,7 @@ export const scope: Scope = {
     $user: { type: { kind: 'reference', entity: 'user' }, required: true },
     $workspace: { keys: { currency: of('currency') } },
     $vars: { keys: { limit: of('number'), word: of('text'), day: of('date'), moment: of('datetime') } },
-    param: { keys: { period: of('period' as 'text') } },
+    param: { keys: { period: { kind: 'period' } } },
   },
   workspaceCurrency: 'CNY',
   currencies: ['CNY', 'USD'],

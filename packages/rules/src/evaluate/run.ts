@@ -34,11 +34,18 @@ export function newRun(env: Env, mode: Mode, call: Run['call'], onEmpty?: Run['o
   return onEmpty === undefined ? run : { ...run, onEmpty }
 }
 
-const clocks = new WeakMap<Env, Clock>()
+/** The clock of the last evaluation: thousands of records are judged at one instant. */
+let last: { readonly env: Env; readonly clock: Clock } | undefined
+
+const sameClock = (a: Env, b: Env): boolean =>
+  a.now === b.now &&
+  a.zone === b.zone &&
+  a.today === b.today &&
+  a.weekStart === b.weekStart &&
+  a.fiscalYearStart === b.fiscalYearStart
 
 function clockOf(env: Env): Clock {
-  const known = clocks.get(env)
-  if (known !== undefined) return known
+  if (last !== undefined && sameClock(last.env, env)) return last.clock
   const now = parseMoment(env.now)
   if (now === undefined) throw new TypeError(`env.now is not an instant: ${env.now}`)
   offsetAt(now, env.zone)
@@ -46,7 +53,19 @@ function clockOf(env: Env): Clock {
   if (today === undefined) throw new TypeError(`env.today is not a date: ${env.today}`)
   const [month = 1, day = 1] = (env.fiscalYearStart ?? '01-01').split('-').map(Number)
   const clock = { now, today, zone: env.zone, weekStart: env.weekStart ?? 1, fiscalMonth: month, fiscalDay: day }
-  clocks.set(env, clock)
+  const { now: instant, zone, weekStart, fiscalYearStart, today: given } = env
+  // Only what the clock is made of is kept, never a record.
+  last = {
+    clock,
+    env: {
+      record: null,
+      now: instant,
+      zone,
+      ...(weekStart === undefined ? {} : { weekStart }),
+      ...(fiscalYearStart === undefined ? {} : { fiscalYearStart }),
+      ...(given === undefined ? {} : { today: given }),
+    },
+  }
   return clock
 }
 

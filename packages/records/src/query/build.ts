@@ -1,7 +1,6 @@
 import type { Entity, Field, Model } from '@atelier/definitions'
 import type { ColumnSql } from '@atelier/fields/sql'
 import { type RawBuilder, sql } from 'kysely'
-import type { QueryContext } from '../context.ts'
 import { hashOf } from '../physical/names.ts'
 import type { PhysicalEntity, PhysicalField, PhysicalSchema } from '../physical/physical.ts'
 import { lineColumns, systemColumns } from '../physical/system-columns.ts'
@@ -47,7 +46,7 @@ export function entityOf(model: Model, key: string): Entity {
 }
 
 /** A table of the workspace, qualified. */
-export const tableNamed = (build: Pick<Build, 'schema'>, name: string): Sql => sql.table(`${build.schema}.${name}`)
+export const tableNamed = (build: Pick<Build, 'schema'>, name: string): Sql => sql.id(build.schema, name)
 
 /** What stands after `from` for an entity: its table, or the query that stands for a collection. */
 export function sourceOf(build: Build, entity: Entity): Sql {
@@ -55,7 +54,7 @@ export function sourceOf(build: Build, entity: Entity): Sql {
   return tableNamed(build, physicalOf(build, entity).table)
 }
 
-export const column = (alias: string, name: string): Sql => sql.ref(`${alias}.${name}`)
+export const column = (alias: string, name: string): Sql => sql.id(alias, name)
 
 /** Where a field is kept; undefined for fields without storage of their own. */
 export function storageOf(build: Pick<Build, 'physical'>, entity: Entity, field: Field): PhysicalField | undefined {
@@ -116,8 +115,3 @@ export function jsonObject(members: readonly (readonly [string, Sql])[], alias: 
 
 /** A short text that stays the same as long as what is given stays the same. */
 export const signature = (...parts: readonly unknown[]): string => hashOf(JSON.stringify(parts))
-
-/** Today in the workspace's zone. */
-export function todayOf(ctx: QueryContext): string {
-  return ctx.today ?? new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.model.workspace.zone }).format(ctx.now)
-}

@@ -1,10 +1,11 @@
 import type { Model } from '@atelier/definitions'
 import type { Problem } from '@atelier/fields'
+import { sql } from 'kysely'
 import { isUnlimited } from '../access/grants.ts'
 import type { Compiled, QueryContext, Statement } from '../context.ts'
 import { statementName, statementOf } from '../sql/compile.ts'
 import { ambient, bind, envOf } from '../sql/slots.ts'
-import { type Sql, todayOf } from './build.ts'
+import type { Sql } from './build.ts'
 
 /** Shapes kept per revision. A named statement costs memory in every connection, so there are few. */
 const most = 400
@@ -30,8 +31,7 @@ export function compileShape(
     shapes = new Map()
     known.set(ctx.model, shapes)
   }
-  const roles = isUnlimited(ctx.reader) ? '*' : [...ctx.reader.roles].sort()
-  const name = JSON.stringify([ctx.schema, roles, ...key])
+  const name = JSON.stringify([ctx.schema, rolesOf(ctx), ...key])
   let shape = shapes.get(name)
   shapes.delete(name)
   if (shape?.statement && !shape.statement.name) shape = { statement: statementNamed(shape.statement) }
@@ -40,9 +40,8 @@ export function compileShape(
   // A map remembers the order of insertion: the first is the one unused for longest.
   if (shapes.size > most) shapes.delete(shapes.keys().next().value ?? '')
   if (!shape.statement) return { ok: false, problems: shape.problems }
-  const today = todayOf(ctx)
-  const bound = { ...ambient(ctx.reader, ctx.now, today), ...values }
-  return { ok: true, statement: bind(shape.statement, bound, envOf(ctx.model, ctx.reader, ctx.now, today)) }
+  const bound = { ...ambient(ctx.reader), ...values }
+  return { ok: true, statement: bind(shape.statement, bound, () => envOf(ctx.model, ctx.reader, ctx.now, ctx.today)) }
 }
 
 /** The same for shapes that cannot be refused. */
@@ -66,3 +65,27 @@ const isProblems = (made: Sql | readonly Problem[]): made is readonly Problem[] 
 function statementNamed(statement: Statement): Statement {
   return { ...statement, name: statementName(statement.text) }
 }
+
+const fragments = new WeakMap<Model, Map<string, Statement>>()
+
+/**
+ * A piece of SQL that many shapes have in common, built once and kept as text. Its aliases must be its own (`startBuild` with another
+ * prefix), for it is put into statements as it is.
+ */
+export function fragment(ctx: QueryContext, key: readonly unknown[], make: () => Sql): Sql {
+  let known = fragments.get(ctx.model)
+  if (!known) {
+    known = new Map()
+    fragments.set(ctx.model, known)
+  }
+  const name = JSON.stringify([ctx.schema, rolesOf(ctx), ...key])
+  const { text, parameters } = known.get(name) ?? statementOf(make())
+  if (known.size >= most) known.clear()
+  known.set(name, { text, parameters })
+  // Parameters are numbered in the order in which they stand.
+  const pieces = text.split(/\$\d+/)
+  if (pieces.length !== parameters.length + 1) return make()
+  return sql(Object.assign(pieces, { raw: pieces }), ...parameters)
+}
+
+const rolesOf = (ctx: QueryContext): unknown => (isUnlimited(ctx.reader) ? '*' : [...ctx.reader.roles].sort())

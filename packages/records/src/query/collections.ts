@@ -9,7 +9,7 @@ export function collectionSource(
   const { origin } = entity
   if (origin.kind !== 'collection') throw new Error(`${entity.key} is not a collection`)
   const header = build.model.entities.get(origin.parent)
-  const table = (name: string) => sql.table(`${build.schema}.${name}`)
+  const table = (name: string) => sql.id(build.schema, name)
   if (header && origin.collection === 'stageHistory') {
     // History keeps ids; rules and reports read keys.
     const stages = Object.fromEntries(

@@ -38,10 +38,11 @@ export function compileLoad(
     const ids = sql`${slot('ids')}::uuid[]`
     const data = nested(build, entity, row, tree, true)
     // A materialised lock sees the row as it is once it has been waited for; what is computed from it must come from there.
+    // Materialised, so that no plan builds a record once for every id asked for.
     const rows = query.lock
       ? sql`with locked as materialized (select ${sql.id(row)}.* from ${source} where ${column(row, 'id')} = any(${ids}) order by ${column(row, 'id')} for update),
-          loaded as (select ${column(row, 'id')} as id, ${data} as data from locked as ${sql.id(row)})`
-      : sql`with loaded as (select ${column(row, 'id')} as id, ${data} as data from ${source} where ${column(row, 'id')} = any(${ids}))`
+          loaded as materialized (select ${column(row, 'id')} as id, ${data} as data from locked as ${sql.id(row)})`
+      : sql`with loaded as materialized (select ${column(row, 'id')} as id, ${data} as data from ${source} where ${column(row, 'id')} = any(${ids}))`
     return sql`${rows} select coalesce((select json_agg(loaded.data order by asked.n) from unnest(${ids}) with ordinality as asked(id, n) left join loaded on loaded.id = asked.id), '[]'::json)::text as json`
   })
 }

@@ -5,8 +5,11 @@ import { computedColumns } from '../computed/computed.ts'
 import type { QueryContext } from '../context.ts'
 import type { Build } from './build.ts'
 
-/** Starts a compilation for the reader of the context, and one for the system beside it, which share their aliases. */
-export function startBuild(ctx: Pick<QueryContext, 'model' | 'physical' | 'schema' | 'reader'>): {
+/** Starts a compilation for the reader of the context, and one for the system beside it, which share their aliases; these start with `prefix`. */
+export function startBuild(
+  ctx: Pick<QueryContext, 'model' | 'physical' | 'schema' | 'reader'>,
+  prefix = 't',
+): {
   readonly reader: Build
   readonly system: Build
 } {
@@ -16,7 +19,7 @@ export function startBuild(ctx: Pick<QueryContext, 'model' | 'physical' | 'schem
     physical: ctx.physical,
     schema: ctx.schema,
     reader: ctx.reader,
-    alias: () => `t${++aliases}`,
+    alias: () => `${prefix}${++aliases}`,
     depth: 0,
   }
   const system: Build = {

@@ -38,10 +38,14 @@ export function later(read: (env: Env) => unknown): object {
 const readings = new WeakMap<object, (env: Env) => unknown>()
 
 /** The statement with every marker replaced; a marker without a value is a bug. `env`: what rules read besides records. */
-export function bind(shape: Statement, values: Readonly<Record<string, unknown>>, env: Env): Statement {
+export function bind(shape: Statement, values: Readonly<Record<string, unknown>>, env: () => Env): Statement {
+  let context: Env | undefined
   const parameters = shape.parameters.map((parameter) => {
     const read = typeof parameter === 'object' && parameter !== null ? readings.get(parameter) : undefined
-    if (read) return read(env)
+    if (read) {
+      context ??= env()
+      return read(context)
+    }
     if (!isSlot(parameter)) return parameter
     if (!(parameter.slot in values)) throw new Error(`No value for ${parameter.slot}`)
     return values[parameter.slot]
@@ -53,6 +57,16 @@ const weekStarts = { mon: 1, sat: 6, sun: 7 } as const
 
 /** What rules read besides records and readers: enough to compile with, for what is read is bound later. */
 export function neutralEnv(model: Model): Env {
+  const known = neutral.get(model)
+  if (known) return known
+  const made = makeEnv(model)
+  neutral.set(model, made)
+  return made
+}
+
+const neutral = new WeakMap<Model, Env>()
+
+function makeEnv(model: Model): Env {
   const { workspace } = model
   return {
     record: null,
@@ -85,7 +99,7 @@ function calendarsOf(model: Model): Readonly<Record<string, Calendar>> {
 }
 
 /** The same for a reader at a moment. */
-export function envOf(model: Model, reader: Reader, now: Date, today: string): Env {
+export function envOf(model: Model, reader: Reader, now: Date, today: string | undefined): Env {
   const neutral = neutralEnv(model)
   const user =
     reader.user === undefined
@@ -96,11 +110,16 @@ export function envOf(model: Model, reader: Reader, now: Date, today: string): E
           team: reader.team === undefined ? null : { id: reader.team },
           teams: reader.teams.map((id) => ({ id })),
         }
-  return { ...neutral, names: { ...neutral.names, $user: user }, now: now.toISOString(), today }
+  return {
+    ...neutral,
+    names: { ...neutral.names, $user: user },
+    now: now.toISOString(),
+    ...(today === undefined ? {} : { today }),
+  }
 }
 
-/** What the markers of the reader and the clock stand for. */
-export function ambient(reader: Reader, now: Date, today: string): Readonly<Record<string, unknown>> {
+/** What the markers of the reader stand for. */
+export function ambient(reader: Reader): Readonly<Record<string, unknown>> {
   return {
     user: reader.user ?? null,
     roles: reader.roles,
@@ -108,7 +127,5 @@ export function ambient(reader: Reader, now: Date, today: string): Readonly<Reco
     teams: reader.teams,
     teammates: reader.teammates,
     people: reader.people,
-    now: now.toISOString(),
-    today,
   }
 }

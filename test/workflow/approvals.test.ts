@@ -22,14 +22,22 @@ afterAll(() => app?.close())
 
 /** A deal of Anna's that could be signed but for the review. */
 async function ready(values: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const made = await anna.post('/records/deal', { name: 'Line 3', amount: '2000', budget: '5', stage: 'poc', ...values })
+  const made = await anna.post('/records/deal', {
+    name: 'Line 3',
+    amount: '2000',
+    budget: '5',
+    stage: 'poc',
+    ...values,
+  })
   expect(made).toMatchObject({ status: 201 })
   return made.body.id
 }
 const sign = (id: string, by: Caller = anna): Promise<Answer> => by.post(`/records/deal/${id}/move`, { to: 'signing' })
 const read = async (id: string): Promise<Answer['body']> => (await anna.get(`/records/deal/${id}`)).body
 const todo = async (caller: Caller, id: string): Promise<Answer['body'] | undefined> =>
-  (await caller.get('/approvals?box=todo')).body.approvals.find((request: { record: { id: string } | null }) => request.record?.id === id)
+  (await caller.get('/approvals?box=todo')).body.approvals.find(
+    (request: { record: { id: string } | null }) => request.record?.id === id,
+  )
 const decide = (caller: Caller, request: string, action: string, comment?: string): Promise<Answer> =>
   caller.post(`/approvals/${request}/decisions`, { action, ...(comment === undefined ? {} : { comment }) })
 /** Starts the review by the gate and answers its id. */
@@ -57,11 +65,17 @@ describe('a move through an approval gate', () => {
       mayDecide: true,
     })
     expect(await todo(dora, id)).toBeUndefined()
-    expect((await decide(mia, request.id, 'approve', 'fine')).body).toMatchObject({ state: 'pending', step: { id: 'stp_dir' } })
+    expect((await decide(mia, request.id, 'approve', 'fine')).body).toMatchObject({
+      state: 'pending',
+      step: { id: 'stp_dir' },
+    })
     expect(await read(id)).toMatchObject({ stage: 'poc' })
     expect((await decide(dora, request.id, 'approve')).body).toMatchObject({ state: 'approved', problems: [] })
     expect(await read(id)).toMatchObject({ stage: 'signing', note: 'reviewed' })
-    expect((await anna.get('/approvals?box=mine')).body.approvals[0]).toMatchObject({ id: request.id, state: 'approved' })
+    expect((await anna.get('/approvals?box=mine')).body.approvals[0]).toMatchObject({
+      id: request.id,
+      state: 'approved',
+    })
     expect((await dora.get('/approvals?box=done')).body.approvals[0]).toMatchObject({ id: request.id })
     expect((await anna.get(`/approvals/${request.id}`)).body).toMatchObject({
       steps: [
@@ -93,7 +107,10 @@ describe('a move through an approval gate', () => {
 
   it('is refused while the first one is being decided, by a PATCH of the stage too', async () => {
     const { id } = await waiting()
-    expect(await sign(id)).toMatchObject({ status: 422, body: { problems: [{ code: 'gate_approval', params: { gate: 'gat_review', state: 'pending' } }] } })
+    expect(await sign(id)).toMatchObject({
+      status: 422,
+      body: { problems: [{ code: 'gate_approval', params: { gate: 'gat_review', state: 'pending' } }] },
+    })
     expect((await anna.patch(`/records/deal/${id}`, { stage: 'signing' })).body.code).toBe('gate_approval')
   })
 
@@ -102,7 +119,10 @@ describe('a move through an approval gate', () => {
     expect(await decide(mia, request, 'reject')).toMatchObject({ status: 422, body: { code: 'required' } })
     expect((await decide(mia, request, 'reject', 'too dear')).body).toMatchObject({ state: 'rejected' })
     expect(await read(id)).toMatchObject({ stage: 'poc', note: null })
-    expect((await anna.get('/notifications?unread=true')).body.notifications[0]).toMatchObject({ subject: 'Line 3 was rejected', record: id })
+    expect((await anna.get('/notifications?unread=true')).body.notifications[0]).toMatchObject({
+      subject: 'Line 3 was rejected',
+      record: id,
+    })
     expect(await decide(dora, request, 'approve')).toMatchObject({ status: 404 })
     expect((await sign(id)).status).toBeLessThan(300)
   })
@@ -119,7 +139,10 @@ describe('a move through an approval gate', () => {
     const { id, request } = await waiting()
     await anna.post(`/records/deal/${id}/move`, { to: 'lost', values: { lostReason: 'gone' } })
     await decide(mia, request, 'approve')
-    expect((await decide(dora, request, 'approve')).body).toMatchObject({ state: 'approved', problems: [{ code: 'move_not_allowed' }] })
+    expect((await decide(dora, request, 'approve')).body).toMatchObject({
+      state: 'approved',
+      problems: [{ code: 'move_not_allowed' }],
+    })
     expect(await read(id)).toMatchObject({ stage: 'lost' })
     expect((await anna.get('/inbox')).body.counts.notifications).toBeGreaterThan(0)
   })
@@ -130,7 +153,9 @@ describe('locks', () => {
     const { id, request } = await waiting()
     const refused = await anna.patch(`/records/deal/${id}`, { amount: '1' })
     expect(refused).toMatchObject({ status: 409, body: { code: 'record_locked', problems: [{ field: 'amount' }] } })
-    expect((await anna.post('/batch', { writes: [{ update: 'deal', id, values: { amount: '1' } }] })).body.code).toBe('record_locked')
+    expect((await anna.post('/batch', { writes: [{ update: 'deal', id, values: { amount: '1' } }] })).body.code).toBe(
+      'record_locked',
+    )
     expect((await anna.call('DELETE', `/records/deal/${id}`)).status).toBe(409)
     expect((await app.admin.patch(`/records/deal/${id}`, { amount: '1' })).status).toBe(409)
     expect((await anna.patch(`/records/deal/${id}`, { budget: '7' })).status).toBe(200)
@@ -152,7 +177,11 @@ describe('deciding', () => {
   it('by two people at once has one outcome', async () => {
     const { id, request } = await waiting()
     await decide(mia, request, 'approve')
-    const answers = await Promise.all([decide(dora, request, 'approve'), decide(dan, request, 'reject'), decide(dora, request, 'approve')])
+    const answers = await Promise.all([
+      decide(dora, request, 'approve'),
+      decide(dan, request, 'reject'),
+      decide(dora, request, 'approve'),
+    ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
     const { state } = (await anna.get(`/approvals/${request}`)).body
     expect(await read(id)).toMatchObject({ stage: state === 'approved' ? 'signing' : 'poc' })
@@ -178,12 +207,18 @@ describe('starting by button', () => {
     await decide(dora, started.body.id, 'approve')
     expect((await sign(id)).status).toBe(200)
     expect(await read(id)).toMatchObject({ stage: 'signing' })
-    expect(await anna.patch(`/records/deal/${id}`, { amount: '1' })).toMatchObject({ status: 409, body: { code: 'record_locked' } })
+    expect(await anna.patch(`/records/deal/${id}`, { amount: '1' })).toMatchObject({
+      status: 409,
+      body: { code: 'record_locked' },
+    })
   })
 
   it('is refused where it is not needed, unknown or not one’s own', async () => {
     const small = await ready({ amount: '5' })
-    expect(await anna.post(`/records/deal/${small}/approvals`, { approval: 'dealReview' })).toMatchObject({ status: 422, body: { code: 'approval_not_needed' } })
+    expect(await anna.post(`/records/deal/${small}/approvals`, { approval: 'dealReview' })).toMatchObject({
+      status: 422,
+      body: { code: 'approval_not_needed' },
+    })
     expect((await anna.post(`/records/deal/${small}/approvals`, { approval: 'other' })).status).toBe(422)
     expect((await bob.post(`/records/deal/${small}/approvals`, { approval: 'dealReview' })).status).toBe(404)
     expect((await dora.post(`/records/deal/${small}/approvals`, { approval: 'dealReview' })).status).toBe(403)
@@ -215,13 +250,23 @@ describe('gates over HTTP', () => {
 
   it('speak Chinese', async () => {
     const { body } = await anna.post('/records/deal', { name: 'Gated', stage: 'needs' })
-    const refused = await anna.call('POST', `/records/deal/${body.id}/move`, { to: 'lost' }, { 'accept-language': 'zh-CN' })
-    expect(refused.body.problems).toMatchObject([{ code: 'gate_fields', field: 'lostReason', message: '请填写“lostReason”。' }])
+    const refused = await anna.call(
+      'POST',
+      `/records/deal/${body.id}/move`,
+      { to: 'lost' },
+      { 'accept-language': 'zh-CN' },
+    )
+    expect(refused.body.problems).toMatchObject([
+      { code: 'gate_fields', field: 'lostReason', message: '请填写“lostReason”。' },
+    ])
   })
 
   it('let only the owner and the owner’s manager win a deal', async () => {
     const id = await ready({ amount: '5', stage: 'signing', winReason: 'best' })
-    expect((await app.admin.post(`/records/deal/${id}/move`, { to: 'won' })).body).toMatchObject({ code: 'gate_who', problems: [{ fix: 'Ask Anna.' }] })
+    expect((await app.admin.post(`/records/deal/${id}/move`, { to: 'won' })).body).toMatchObject({
+      code: 'gate_who',
+      problems: [{ fix: 'Ask Anna.' }],
+    })
     expect((await mia.post(`/records/deal/${id}/move`, { to: 'won' })).status).toBe(200)
   })
 })

@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => app?.close())
 
 const settled = (): Promise<void> => settle(app.workspace())
-const until = (instant: string): Promise<void> => advanceClock([app.workspace()], app.installation.clock, new Date(instant))
+const until = (instant: string): Promise<void> =>
+  advanceClock([app.workspace()], app.installation.clock, new Date(instant))
 const deal = async (values: Readonly<Record<string, unknown>>): Promise<string> => {
   const made = await anna.post('/records/deal', values)
   expect(made).toMatchObject({ status: 201 })
@@ -87,7 +88,9 @@ describe('stages', () => {
     expect(moved.status).toBe(200)
     await settled()
     const open = async (): Promise<readonly { label: string; due: string }[]> =>
-      (await anna.get('/inbox')).body.tasks.filter((task: { about: readonly { id: string }[] }) => task.about.some((about) => about.id === id))
+      (await anna.get('/inbox')).body.tasks.filter((task: { about: readonly { id: string }[] }) =>
+        task.about.some((about) => about.id === id),
+      )
     expect(await open()).toMatchObject([{ label: '3天内电话沟通:Call me', type: 'call' }])
     // Thursday 15:00 and three working days: Friday, Monday, Tuesday.
     expect(new Date((await open())[0]?.due ?? '').toISOString()).toMatch(/^2026-11-10T07:00/)
@@ -101,7 +104,8 @@ describe('timers', () => {
   it('remind of seven idle days, with the manager in copy, and once more a week later', async () => {
     const id = await deal({ name: 'Quiet' })
     await visited(id, '2026-11-12T10:00:00+08:00')
-    const heard = async (caller: Caller): Promise<number> => (await subjects(caller)).filter((subject) => subject.startsWith('Quiet')).length
+    const heard = async (caller: Caller): Promise<number> =>
+      (await subjects(caller)).filter((subject) => subject.startsWith('Quiet')).length
     await until('2026-11-19T08:59:00+08:00')
     expect([await heard(anna), await heard(mia)]).toEqual([0, 0])
     await until('2026-11-19T09:00:00+08:00')
@@ -128,7 +132,9 @@ describe('timers', () => {
     const id = await deal({ name: 'Dated', closeDate: '2027-02-10' })
     const heard = async (): Promise<readonly string[]> => {
       const { runs } = (await app.admin.get(`/runs?automation=closing&record=${id}`)).body
-      return runs.map((run: { trigger: { offset: string }; at: string }) => `${run.trigger.offset} ${run.at.slice(0, 16)}`)
+      return runs.map(
+        (run: { trigger: { offset: string }; at: string }) => `${run.trigger.offset} ${run.at.slice(0, 16)}`,
+      )
     }
     await until('2027-02-10T12:00:00+08:00')
     expect(await heard()).toEqual(['P0D 2027-02-10T01:00', '-P7D 2027-02-03T01:00'])
@@ -144,7 +150,9 @@ describe('timers', () => {
     const old = await deal({ name: 'Old', closeDate: '2026-01-01' })
     await settled()
     const offsets = async (id: string): Promise<readonly string[]> =>
-      (await app.admin.get(`/runs?automation=closing&record=${id}`)).body.runs.map((run: { trigger: { offset: string } }) => run.trigger.offset)
+      (await app.admin.get(`/runs?automation=closing&record=${id}`)).body.runs.map(
+        (run: { trigger: { offset: string } }) => run.trigger.offset,
+      )
     expect(await offsets(late)).toEqual(['P0D'])
     expect(await offsets(old)).toEqual([])
   })

@@ -1,7 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Document } from '@atelier/definitions'
-import { createFirstAdmin, createLog, type Installation, openInstallation, publishChange, runWrites, settle, systemContext, type Workspace, workspaceTables } from '@atelier/runtime'
+import {
+  createFirstAdmin,
+  createLog,
+  type Installation,
+  openInstallation,
+  publishChange,
+  runWrites,
+  settle,
+  systemContext,
+  type Workspace,
+  workspaceTables,
+} from '@atelier/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
 
@@ -57,11 +68,30 @@ const workers = new Set<ChildProcess>()
 
 beforeAll(async () => {
   database = await freshDatabase()
-  installation = await openInstallation({ databaseUrl: database.url, log: createLog('error'), publicUrl: 'http://localhost:3000', trustedOrigins: [], test: true })
-  const first = await createFirstAdmin(installation, { email: 'admin@example.com', name: 'Ada', password: 'correct horse battery', language: 'en', zone: 'Asia/Shanghai' }, workspaceTables)
+  installation = await openInstallation({
+    databaseUrl: database.url,
+    log: createLog('error'),
+    publicUrl: 'http://localhost:3000',
+    trustedOrigins: [],
+    test: true,
+  })
+  const first = await createFirstAdmin(
+    installation,
+    {
+      email: 'admin@example.com',
+      name: 'Ada',
+      password: 'correct horse battery',
+      language: 'en',
+      zone: 'Asia/Shanghai',
+    },
+    workspaceTables,
+  )
   expect(first.ok).toBe(true)
   const { model, revision } = workspace().current()
-  const published = await publishChange(installation, systemContext(workspace()), { documents: [...model.documents, ...documents], onto: revision })
+  const published = await publishChange(installation, systemContext(workspace()), {
+    documents: [...model.documents, ...documents],
+    onto: revision,
+  })
   expect(published.ok).toBe(true)
 })
 afterAll(async () => {
@@ -78,7 +108,9 @@ function workspace(): Workspace {
 
 /** A process of its own that works through events; resolves when it does. */
 async function startProcess(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'worker-process.ts'), database.url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'worker-process.ts'), database.url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   workers.add(child)
   child.once('exit', () => workers.delete(child))
   await new Promise<void>((resolve, reject) => {
@@ -91,9 +123,14 @@ async function startProcess(): Promise<ChildProcess> {
 /** Kills a process at a random moment of its work, and waits until it is gone. */
 async function killSometime(child: ChildProcess): Promise<void> {
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  setTimeout(() => child.kill('SIGKILL'), Math.random() * 250)
+  setTimeout(() => child.kill('SIGKILL'), Math.random() * 200)
   await gone
 }
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 async function scalar(sql: string): Promise<number> {
   const { rows } = await installation.pool.query<{ n: number }>(sql)
@@ -101,32 +138,51 @@ async function scalar(sql: string): Promise<number> {
 }
 
 it('loses and doubles nothing when its processes are killed again and again', async () => {
-  const [deals, kills] = [20, sized(5, 60)]
+  const [deals, kills, backlog] = [20, sized(3, 60), 100]
   let changes = 0
   let killing = true
-  const made = await runWrites(systemContext(workspace()), Array.from({ length: deals }, (_, n) => ({ kind: 'create' as const, entity: 'deal', values: { name: `Deal ${n}` } })), { atomic: true })
+  const made = await runWrites(
+    systemContext(workspace()),
+    Array.from({ length: deals }, (_, n) => ({
+      kind: 'create' as const,
+      entity: 'deal',
+      values: { name: `Deal ${n}` },
+    })),
+    { atomic: true },
+  )
   const ids = made.flatMap((result) => (result.status === 'created' ? [result.id] : []))
   expect(ids).toHaveLength(deals)
   const schema = `"${workspace().schema}"`
 
+  const runs = (): Promise<number> => scalar(`select count(*)::int as n from ${schema}.run`)
+
   const change = async (): Promise<void> => {
     // As long as processes are killed there is always something for them to do.
     while (killing) {
+      if ((await scalar(`select count(*)::int as n from ${schema}.work`)) > backlog) {
+        await pause(20)
+        continue
+      }
       const counter = ++changes
-      const results = await runWrites(systemContext(workspace()), ids.map((id) => ({ kind: 'update' as const, entity: 'deal', id, values: { counter } })), { atomic: false })
+      const results = await runWrites(
+        systemContext(workspace()),
+        ids.map((id) => ({ kind: 'update' as const, entity: 'deal', id, values: { counter } })),
+        { atomic: false },
+      )
       expect(results.filter(({ status }) => status === 'updated')).toHaveLength(deals)
     }
   }
   const kill = async (): Promise<void> => {
     for (let n = 0; n < kills; n++) {
       const pair = await Promise.all([startProcess(), startProcess()])
+      const before = await runs()
+      while ((await runs()) === before) await pause(10)
       await Promise.all(pair.map(killSometime))
     }
     killing = false
   }
   await Promise.all([change(), kill()])
-  const byKilled = await scalar(`select count(*)::int as n from ${schema}.run`)
-  expect(byKilled).toBeGreaterThan(0); console.log(byKilled, changes * deals)
+  expect(await runs()).toBeGreaterThanOrEqual(kills)
   await settle(workspace())
 
   expect(await scalar(`select count(*)::int as n from ${schema}.work`)).toBe(0)
@@ -134,7 +190,9 @@ it('loses and doubles nothing when its processes are killed again and again', as
   expect(await scalar(`select count(*)::int as n from ${schema}.run`)).toBe(deals * changes)
   expect(await scalar(`select count(distinct trigger ->> 'event')::int as n from ${schema}.run`)).toBe(deals * changes)
   // The first write of `counter` is the first of `changes`; each made one task and one count.
-  expect(await scalar(`select count(*)::int as n from ${schema}.event where kind = 'created' and entity = 'ent_activity'`)).toBe(deals * changes)
+  expect(
+    await scalar(`select count(*)::int as n from ${schema}.event where kind = 'created' and entity = 'ent_activity'`),
+  ).toBe(deals * changes)
   const tallies = await installation.pool.query<{ tallied: string }>(
     `select e.changes::text as tallied from ${schema}.event e where e.entity = 'ent_deal' and e.via = 'automation'`,
   )

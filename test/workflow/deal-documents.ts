@@ -69,7 +69,12 @@ export function dealDocuments(): readonly Document[] {
             {
               id: 'gat_touch',
               gate: 'rule',
-              rule: { some: [{ var: 'activities' }, { and: [{ '==': [{ var: 'done' }, true] }, { in: [{ var: 'type' }, ['call', 'visit']] }] }] },
+              rule: {
+                some: [
+                  { var: 'activities' },
+                  { and: [{ '==': [{ var: 'done' }, true] }, { in: [{ var: 'type' }, ['call', 'visit']] }] },
+                ],
+              },
               message: { en: 'Log a call or a visit first', 'zh-CN': '请先记录一次电话或拜访' },
             },
           ],
@@ -111,7 +116,14 @@ export function dealDocuments(): readonly Document[] {
             { id: 'gat_who', gate: 'who', who: ['owner', 'manager(owner)'] },
           ],
         },
-        { id: 'stg_lost', key: 'lost', outcome: 'lost', probability: '0', from: 'any', entry: [{ id: 'gat_lost', gate: 'fields', fields: ['lostReason'] }] },
+        {
+          id: 'stg_lost',
+          key: 'lost',
+          outcome: 'lost',
+          probability: '0',
+          from: 'any',
+          entry: [{ id: 'gat_lost', gate: 'fields', fields: ['lostReason'] }],
+        },
       ],
     },
     {
@@ -131,7 +143,14 @@ export function dealDocuments(): readonly Document[] {
         { id: 'stp_dir', type: 'approve', approvers: ['role:director'], mode: 'any' },
       ],
       onApproved: [{ id: 'stp_note', action: 'updateRecord', set: { note: 'reviewed' } }],
-      onRejected: [{ id: 'stp_tell', action: 'notify', to: ['starter'], subject: { en: '{{name}} was rejected', 'zh-CN': '{{name}} 被驳回' } }],
+      onRejected: [
+        {
+          id: 'stp_tell',
+          action: 'notify',
+          to: ['starter'],
+          subject: { en: '{{name}} was rejected', 'zh-CN': '{{name}} 被驳回' },
+        },
+      ],
     },
     {
       ...head,
@@ -147,7 +166,15 @@ export function dealDocuments(): readonly Document[] {
         filter: { '==': [{ var: 'stage.outcome' }, 'open'] },
         repeat: { every: 'P7D', max: 1 },
       },
-      steps: [{ id: 'stp_n', action: 'notify', to: ['owner'], cc: ['manager(owner)'], subject: { en: '{{name}} has been quiet', 'zh-CN': '{{name}} 已停滞' } }],
+      steps: [
+        {
+          id: 'stp_n',
+          action: 'notify',
+          to: ['owner'],
+          cc: ['manager(owner)'],
+          subject: { en: '{{name}} has been quiet', 'zh-CN': '{{name}} 已停滞' },
+        },
+      ],
     },
     {
       ...head,
@@ -182,7 +209,18 @@ export function dealDocuments(): readonly Document[] {
           type: 'branch',
           cases: [
             { id: 'cas_a', when: { '==': [{ var: 'note' }, 'nobody'] }, steps: [{ id: 'stp_stop', type: 'stop' }] },
-            { id: 'cas_b', steps: [{ id: 'stp_task', action: 'createTask', set: { subject: '{{note}}', type: 'task' }, owner: 'creator', due: 'P1D' }] },
+            {
+              id: 'cas_b',
+              steps: [
+                {
+                  id: 'stp_task',
+                  action: 'createTask',
+                  set: { subject: '{{note}}', type: 'task' },
+                  owner: 'creator',
+                  due: 'P1D',
+                },
+              ],
+            },
           ],
         },
       ],

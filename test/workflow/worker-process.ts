@@ -8,5 +8,9 @@ const installation = await openInstallation({
   trustedOrigins: [],
   test: true,
 })
-startWorker({ workspaces: installation.workspaces.all, announcements: installation.announcements, log: installation.log })
+startWorker({
+  workspaces: installation.workspaces.all,
+  announcements: installation.announcements,
+  log: installation.log,
+})
 process.stdout.write('working\n')

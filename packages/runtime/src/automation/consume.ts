@@ -25,20 +25,33 @@ type WorkItem = {
   readonly attempts: number
 }
 
+/** How far ahead of the oldest event others are looked for, and how many of one batch's records are taken along behind their oldest. */
+const window = 1_000
+const along = 20
+
+const columns = 'w.id, w.entity, w.record, w.event, w.root, w.depth, w.path, w.attempts'
+
 /**
- * Takes the oldest waiting event of each record, skipping records that another process works on: so events of one record run in order, and those of
- * different records side by side.
+ * Takes the oldest waiting event of some records, skipping records that another process works on, and what waits behind those: so events of one record run
+ * in order, and those of different records side by side. Whoever holds a record's oldest event holds the record's whole queue.
  */
 async function claim(session: Session, schema: string, limit: number, patient: boolean): Promise<readonly WorkItem[]> {
   const s = pg.escapeIdentifier(schema)
-  const rows = await session.run(
-    `select w.id, w.entity, w.record, w.event, w.root, w.depth, w.path, w.attempts from ${s}.work w
-     where not w.parked and ($2 or w.not_before is null or w.not_before <= clock_timestamp())
+  const due = '($1 or w.not_before is null or w.not_before <= clock_timestamp())'
+  const heads = await session.run(
+    `select ${columns} from ${s}.work w
+     where w.id in (select id from ${s}.work where not parked order by id limit ${window}) and ${due}
        and not exists (select from ${s}.work e where e.record = w.record and e.id < w.id and not e.parked)
-     order by w.id limit $1 for update of w skip locked`,
-    [limit, !patient],
+     order by w.id limit $2 for update of w skip locked`,
+    [!patient, limit],
   )
-  return rows.map((row) => ({
+  if (heads.length === 0) return []
+  const behind = await session.run(
+    `select ${columns} from ${s}.work w
+     where w.record = any($2::uuid[]) and not (w.id = any($3::bigint[])) and not w.parked and ${due} order by w.id limit ${along}`,
+    [!patient, heads.map((row) => row['record']), heads.map((row) => row['id'])],
+  )
+  return [...heads, ...behind].map((row) => ({
     id: Number(row['id']),
     entity: String(row['entity']),
     record: String(row['record']),
@@ -93,7 +106,9 @@ export async function consume(workspace: Workspace, limit: number, patient: bool
   return inTransaction(workspace.pool, async (client) => {
     const session = sessionOn(client)
     const items = await claim(session, workspace.schema, limit, patient)
+    const held = new Set<string>()
     for (const item of items) {
+      if (held.has(item.record)) continue
       await session.run('savepoint item')
       try {
         await runItem(systemContext(workspace, 'automation'), session, item)
@@ -101,6 +116,7 @@ export async function consume(workspace: Workspace, limit: number, patient: bool
         await session.run('release savepoint item')
       } catch (error) {
         await session.run('rollback to savepoint item')
+        held.add(item.record)
         await failed(session, workspace.schema, item, error)
       }
     }

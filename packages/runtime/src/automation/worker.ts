@@ -5,7 +5,8 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { consume, waiting } from './consume.ts'
 import { fireTimers, nextDue } from './fire-timers.ts'
 
-const batch = 20
+/** Small, because a batch holds the rows of its records until it commits. */
+const batch = 10
 /** How often work and timers are looked for when nobody announces any. */
 const pollEvery = 1_000
 

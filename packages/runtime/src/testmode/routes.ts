@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { settle } from '../automation/index.ts'
+import { advanceClock, settle } from '../automation/index.ts'
 import { readJson } from '../http/read-json.ts'
 import type { Installation } from '../installation.ts'
 
@@ -36,9 +36,7 @@ export function mountTestMode(app: Hono, installation: Installation): void {
           : new Date(installation.clock.now().getTime() + ms)
     if (!now || Number.isNaN(now.getTime()))
       return c.json({ code: 'wrong_type', detail: 'Give {"now": "<instant>"} or {"advance": "P7D"}.' }, 400)
-    await settleAll()
-    installation.clock.set(now)
-    await settleAll()
+    await advanceClock(installation.workspaces.all(), installation.clock, now)
     return c.json({ now: installation.clock.now().toISOString() })
   })
   app.post('/api/test/settle', async (c) => {

@@ -15,13 +15,23 @@ const admin = 'ada'
 const user = (id: string, roles: readonly string[] = [], active = true) => ({ id, name: id, roles, active })
 /** Everybody holds the role named like them, so that any set of people can be asked; `gone` is held by nobody who is there. */
 const directory: Directory = {
-  users: new Map([...people.map((id) => user(id, [id])), user('old', ['gone'], false), user(outsider), user(admin, ['admin'])].map((each) => [each.id, each])),
+  users: new Map(
+    [...people.map((id) => user(id, [id])), user('old', ['gone'], false), user(outsider), user(admin, ['admin'])].map(
+      (each) => [each.id, each],
+    ),
+  ),
   teams: new Map(),
 }
-const context: ApprovalContext = { persons: { record: null, starter, directory }, admins: [admin], now: '2026-11-22T08:00:00.000Z' }
+const context: ApprovalContext = {
+  persons: { record: null, starter, directory },
+  admins: [admin],
+  now: '2026-11-22T08:00:00.000Z',
+}
 
 const step = fc.record({
-  approvers: fc.uniqueArray(fc.constantFrom(...people, 'gone'), { minLength: 1, maxLength: 4 }).map((ids) => ids.map((id) => `role:${id}`)),
+  approvers: fc
+    .uniqueArray(fc.constantFrom(...people, 'gone'), { minLength: 1, maxLength: 4 })
+    .map((ids) => ids.map((id) => `role:${id}`)),
   mode: fc.constantFrom('all' as const, 'any' as const, 'sequence' as const),
 })
 const documents: fc.Arbitrary<ApprovalDocument> = fc
@@ -37,7 +47,10 @@ const documents: fc.Arbitrary<ApprovalDocument> = fc
     steps: steps.map((each, index) => ({ id: `stp_${index}`, type: 'approve', ...each })),
   }))
 const decisions = fc.array(
-  fc.record<Decision>({ action: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'withdraw'), by: fc.constantFrom(...people, outsider, admin) }),
+  fc.record<Decision>({
+    action: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'withdraw'),
+    by: fc.constantFrom(...people, outsider, admin),
+  }),
   { maxLength: 25 },
 )
 
@@ -91,7 +104,9 @@ describe('an approval under any sequence of decisions', () => {
       ...(noApprover === undefined ? {} : { noApprover }),
       steps: [{ id: 'stp_0', type: 'approve', approvers: ['role:gone'] }],
     })
-    expect(startApproval(document({ to: 'role:eve' }), context).effects).toEqual([{ effect: 'ask', step: 'stp_0', users: ['eve'] }])
+    expect(startApproval(document({ to: 'role:eve' }), context).effects).toEqual([
+      { effect: 'ask', step: 'stp_0', users: ['eve'] },
+    ])
     expect(startApproval(document(), context).effects).toEqual([{ effect: 'ask', step: 'stp_0', users: ['ada'] }])
   })
 
@@ -106,7 +121,10 @@ describe('an approval under any sequence of decisions', () => {
     }
     const started = startApproval(document, context)
     expect(openSeats(started.flow)).toEqual([{ step: 'stp_0', user: 'ben' }])
-    expect(decide(document, started.flow, { action: 'approve', by: 'cat' }, context)).toMatchObject({ ok: false, problems: [{ code: 'not_allowed' }] })
+    expect(decide(document, started.flow, { action: 'approve', by: 'cat' }, context)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'not_allowed' }],
+    })
     const next = decide(document, started.flow, { action: 'approve', by: 'ben' }, context)
     expect(next).toMatchObject({ ok: true, effects: [{ effect: 'ask', users: ['cat'] }] })
   })

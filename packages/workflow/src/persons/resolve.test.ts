@@ -19,7 +19,13 @@ const directory: Directory = {
     ['china', { id: 'china', key: 'chinaTeam', leader: 'lead' }],
   ]),
 }
-const record = { id: 'd-1', owner: { id: 'anna' }, createdBy: { id: 'ben' }, parent: { owner: { id: 'dora' } }, helpers: [{ id: 'ben' }, { id: 'anna' }] }
+const record = {
+  id: 'd-1',
+  owner: { id: 'anna' },
+  createdBy: { id: 'ben' },
+  parent: { owner: { id: 'dora' } },
+  helpers: [{ id: 'ben' }, { id: 'anna' }],
+}
 
 describe('person expressions', () => {
   it.each([
@@ -48,19 +54,35 @@ describe('person expressions', () => {
     ['team:eastTeam', ['anna', 'ben', 'mia']],
   ])('%s means %j', (expression, expected) => {
     expect(isPerson(expression)).toBe(true)
-    expect(resolvePersons([expression], { record, starter: 'ben', approver: 'mia', user: 'dora', directory })).toEqual(expected)
+    expect(resolvePersons([expression], { record, starter: 'ben', approver: 'mia', user: 'dora', directory })).toEqual(
+      expected,
+    )
   })
 
   it('name everybody once, and nobody who is not active', () => {
-    expect(resolvePersons(['owner', 'team:eastTeam', 'role:director'], { record, directory })).toEqual(['anna', 'ben', 'mia', 'dora'])
+    expect(resolvePersons(['owner', 'team:eastTeam', 'role:director'], { record, directory })).toEqual([
+      'anna',
+      'ben',
+      'mia',
+      'dora',
+    ])
   })
 
-  it.each(['', 'boss', 'manager()', 'manager(boss)', 'manager(owner,0)', 'role:', 'role:sales@owner', 'field:', 'field:a..b', 'leader(team(boss))', 'manager('.repeat(9) + 'owner' + ')'.repeat(9)])(
-    '"%s" is none',
-    (expression) => {
-      expect(isPerson(expression)).toBe(false)
-    },
-  )
+  it.each([
+    '',
+    'boss',
+    'manager()',
+    'manager(boss)',
+    'manager(owner,0)',
+    'role:',
+    'role:sales@owner',
+    'field:',
+    'field:a..b',
+    'leader(team(boss))',
+    'manager('.repeat(9) + 'owner' + ')'.repeat(9),
+  ])('"%s" is none', (expression) => {
+    expect(isPerson(expression)).toBe(false)
+  })
 
   it('say which paths of the record they read', () => {
     expect(personPaths('manager(field:parent.owner)')).toEqual(['parent.owner'])

@@ -22,7 +22,13 @@ type Shape = {
 }
 
 /** contact · needs · proposal · poc (optional) · signing · won · lost */
-function pipeline({ forward = 'sequential', backward = { allow: 'any', reason: 'required' }, moves, entry = {}, exit = {} }: Shape = {}): PipelineDocument {
+function pipeline({
+  forward = 'sequential',
+  backward = { allow: 'any', reason: 'required' },
+  moves,
+  entry = {},
+  exit = {},
+}: Shape = {}): PipelineDocument {
   const stage = (key: string, outcome: 'open' | 'won' | 'lost', more: object = {}) => ({
     id: `stg_${key}`,
     key,
@@ -90,17 +96,57 @@ function documents(flow: PipelineDocument): readonly Document[] {
       material: ['amount'],
       steps: [{ id: 'stp_a', type: 'approve', approvers: ['manager(starter)'] }],
     },
-    { ...head, kind: 'approval', id: 'apr_hand', key: 'byHand', entity: 'deal', start: ['button'], steps: [{ id: 'stp_a', type: 'approve', approvers: ['owner'] }] },
+    {
+      ...head,
+      kind: 'approval',
+      id: 'apr_hand',
+      key: 'byHand',
+      entity: 'deal',
+      start: ['button'],
+      steps: [{ id: 'stp_a', type: 'approve', approvers: ['owner'] }],
+    },
   ]
 }
 
-function question(flow: PipelineDocument, from: string | undefined, to: string, record: RecordData = {}, more: Partial<MoveQuestion> = {}): MoveQuestion {
-  const env: Env = { record: { id: 'd-1', ...record }, names: { $record: record, $old: null, $user: { id: 'u-anna' } }, now: '2026-11-22T08:00:00.000Z', zone: 'Asia/Shanghai' }
-  return { model: compileModel(documents(flow), { revision: 1 }), entity: 'deal', pipeline: flow, from, to, env, user: 'u-anna', directory, via: 'form', ticks: [], requests: [], ...more }
+function question(
+  flow: PipelineDocument,
+  from: string | undefined,
+  to: string,
+  record: RecordData = {},
+  more: Partial<MoveQuestion> = {},
+): MoveQuestion {
+  const env: Env = {
+    record: { id: 'd-1', ...record },
+    names: { $record: record, $old: null, $user: { id: 'u-anna' } },
+    now: '2026-11-22T08:00:00.000Z',
+    zone: 'Asia/Shanghai',
+  }
+  return {
+    model: compileModel(documents(flow), { revision: 1 }),
+    entity: 'deal',
+    pipeline: flow,
+    from,
+    to,
+    env,
+    user: 'u-anna',
+    directory,
+    via: 'form',
+    ticks: [],
+    requests: [],
+    ...more,
+  }
 }
 
-const codes = (flow: PipelineDocument, from: string | undefined, to: string, record: RecordData = {}, more: Partial<MoveQuestion> = {}): readonly string[] =>
-  judgeMove(question(flow, from, to, record, more)).refusals.map(({ code, field, params }) => [code, field, params['gate']].filter((part) => part !== undefined).join(' '))
+const codes = (
+  flow: PipelineDocument,
+  from: string | undefined,
+  to: string,
+  record: RecordData = {},
+  more: Partial<MoveQuestion> = {},
+): readonly string[] =>
+  judgeMove(question(flow, from, to, record, more)).refusals.map(({ code, field, params }) =>
+    [code, field, params['gate']].filter((part) => part !== undefined).join(' '),
+  )
 
 const ready = { budget: '5.00' }
 const ticked = { ticks: ['act_interview'] }
@@ -147,7 +193,15 @@ describe('the order of a sequential pipeline', () => {
   })
 
   it('does nothing for a move to the present stage', () => {
-    expect(judgeMove(question(pipeline({ entry: { needs: [{ id: 'gat_x', gate: 'fields', fields: ['amount'] }] } }), 'needs', 'needs'))).toMatchObject({ allowed: true, direction: 'stay' })
+    expect(
+      judgeMove(
+        question(
+          pipeline({ entry: { needs: [{ id: 'gat_x', gate: 'fields', fields: ['amount'] }] } }),
+          'needs',
+          'needs',
+        ),
+      ),
+    ).toMatchObject({ allowed: true, direction: 'stay' })
   })
 
   it('knows no other stages', () => {
@@ -163,16 +217,31 @@ describe('other orders', () => {
   it('allows the listed moves alone when the pipeline says explicit, with their people and gates', () => {
     const flow = pipeline({
       forward: 'explicit',
-      moves: [{ id: 'mov_a', from: ['contact'], to: 'signing', for: ['manager(owner)'], gates: [{ id: 'gat_m', gate: 'fields', fields: ['amount'] }] }],
+      moves: [
+        {
+          id: 'mov_a',
+          from: ['contact'],
+          to: 'signing',
+          for: ['manager(owner)'],
+          gates: [{ id: 'gat_m', gate: 'fields', fields: ['amount'] }],
+        },
+      ],
     })
     expect(codes(flow, 'contact', 'needs')).toEqual(['move_not_allowed'])
-    expect(codes(flow, 'contact', 'signing', { owner: { id: 'u-anna' } })).toEqual(['gate_who mov_a', 'gate_fields amount gat_m'])
-    expect(codes(flow, 'contact', 'signing', { owner: { id: 'u-anna' }, amount: '5.00' }, { user: 'u-mia' })).toEqual([])
+    expect(codes(flow, 'contact', 'signing', { owner: { id: 'u-anna' } })).toEqual([
+      'gate_who mov_a',
+      'gate_fields amount gat_m',
+    ])
+    expect(codes(flow, 'contact', 'signing', { owner: { id: 'u-anna' }, amount: '5.00' }, { user: 'u-mia' })).toEqual(
+      [],
+    )
   })
 })
 
 describe('gates', () => {
-  const fields = pipeline({ exit: { proposal: [{ id: 'gat_f', gate: 'fields', fields: ['amount', 'tags', 'hot', 'parentDeal.amount'] }] } })
+  const fields = pipeline({
+    exit: { proposal: [{ id: 'gat_f', gate: 'fields', fields: ['amount', 'tags', 'hot', 'parentDeal.amount'] }] },
+  })
 
   it.each([
     [{}, ['amount', 'tags', 'hot', 'parentDeal.amount']],
@@ -195,7 +264,18 @@ describe('gates', () => {
     })
   })
 
-  const rule = pipeline({ exit: { proposal: [{ id: 'gat_r', gate: 'rule', rule: { '<=': [{ var: 'amount' }, { var: 'budget' }] }, message: { en: 'Too dear', 'zh-CN': '超出预算' } }] } })
+  const rule = pipeline({
+    exit: {
+      proposal: [
+        {
+          id: 'gat_r',
+          gate: 'rule',
+          rule: { '<=': [{ var: 'amount' }, { var: 'budget' }] },
+          message: { en: 'Too dear', 'zh-CN': '超出预算' },
+        },
+      ],
+    },
+  })
 
   it.each([
     [{ amount: '5.00', budget: '5.00' }, []],
@@ -207,8 +287,16 @@ describe('gates', () => {
   })
 
   it('of rules read related records', () => {
-    const flow = pipeline({ exit: { proposal: [{ id: 'gat_s', gate: 'rule', rule: { some: [{ var: 'parts' }, { '>': [{ var: 'amount' }, '10'] }] } }] } })
-    expect(requiredPaths(compileModel(documents(flow), { revision: 1 }), 'deal', flow, { from: 'proposal', to: 'signing' })).toEqual(expect.arrayContaining(['parts.amount']))
+    const flow = pipeline({
+      exit: {
+        proposal: [
+          { id: 'gat_s', gate: 'rule', rule: { some: [{ var: 'parts' }, { '>': [{ var: 'amount' }, '10'] }] } },
+        ],
+      },
+    })
+    expect(
+      requiredPaths(compileModel(documents(flow), { revision: 1 }), 'deal', flow, { from: 'proposal', to: 'signing' }),
+    ).toEqual(expect.arrayContaining(['parts.amount']))
     expect(codes(flow, 'proposal', 'signing', { parts: [] })).toEqual(['gate_rule gat_s'])
     expect(codes(flow, 'proposal', 'signing', { parts: [{ id: 'd-3', amount: '11.00' }] })).toEqual([])
   })
@@ -216,7 +304,8 @@ describe('gates', () => {
   it('of people let the owner and the owner’s manager pass, and the system', () => {
     const flow = pipeline({ entry: { won: [{ id: 'gat_w', gate: 'who', who: ['owner', 'manager(owner)'] }] } })
     const owned = { owner: { id: 'u-anna' } }
-    for (const user of ['u-anna', 'u-mia', undefined]) expect(codes(flow, 'signing', 'won', owned, { user })).toEqual([])
+    for (const user of ['u-anna', 'u-mia', undefined])
+      expect(codes(flow, 'signing', 'won', owned, { user })).toEqual([])
     expect(codes(flow, 'signing', 'won', owned, { user: 'u-bob' })).toEqual(['gate_who gat_w'])
     expect(codes(flow, 'signing', 'won', {}, { user: 'u-bob' })).toEqual(['gate_who gat_w'])
   })
@@ -227,7 +316,15 @@ describe('gates', () => {
     ['conversion', []],
     ['approval', []],
   ])('of ways: %s gives %j', (via, expected) => {
-    expect(codes(pipeline({ entry: { won: [{ id: 'gat_v', gate: 'via', via: ['conversion'] }] } }), 'signing', 'won', {}, { via })).toEqual(expected)
+    expect(
+      codes(
+        pipeline({ entry: { won: [{ id: 'gat_v', gate: 'via', via: ['conversion'] }] } }),
+        'signing',
+        'won',
+        {},
+        { via },
+      ),
+    ).toEqual(expected)
   })
 
   it('of key actions ask for the required ones of the stage left, ticked by hand or by their rule', () => {
@@ -244,14 +341,23 @@ describe('gates', () => {
 
   it('are judged at the stage left and the stage entered, not at those passed over', () => {
     const gate = (id: string): readonly GateDefinition[] => [{ id, gate: 'fields', fields: ['amount'] }]
-    const flow = pipeline({ forward: 'any', exit: { contact: gate('gat_out'), proposal: gate('gat_passed') }, entry: { needs: gate('gat_passed'), won: gate('gat_in') } })
+    const flow = pipeline({
+      forward: 'any',
+      exit: { contact: gate('gat_out'), proposal: gate('gat_passed') },
+      entry: { needs: gate('gat_passed'), won: gate('gat_in') },
+    })
     expect(codes(flow, 'contact', 'won')).toEqual(['gate_fields amount gat_out', 'gate_fields amount gat_in'])
   })
 
   it('answer every refusal at once', () => {
     const flow = pipeline({
       exit: { needs: [{ id: 'gat_f', gate: 'fields', fields: ['amount'] }] },
-      entry: { won: [{ id: 'gat_w', gate: 'who', who: ['owner'] }, { id: 'gat_v', gate: 'via', via: ['conversion'] }] },
+      entry: {
+        won: [
+          { id: 'gat_w', gate: 'who', who: ['owner'] },
+          { id: 'gat_v', gate: 'via', via: ['conversion'] },
+        ],
+      },
     })
     expect(codes(flow, 'needs', 'won')).toEqual([
       'move_not_allowed',
@@ -266,7 +372,13 @@ describe('gates', () => {
 
 describe('a gate that asks for an approval', () => {
   const flow = pipeline({ entry: { signing: [{ id: 'gat_a', gate: 'approval', approval: 'review' }] } })
-  const past = (state: PastRequest['state'], amount: string): PastRequest => ({ id: 'r-1', approval: 'apr_review', state, startedAt: '2026-11-01T00:00:00.000Z', material: JSON.stringify([['amount', amount]]) })
+  const past = (state: PastRequest['state'], amount: string): PastRequest => ({
+    id: 'r-1',
+    approval: 'apr_review',
+    state,
+    startedAt: '2026-11-01T00:00:00.000Z',
+    material: JSON.stringify([['amount', amount]]),
+  })
   const judged = (amount: string | null, requests: readonly PastRequest[], more: Partial<MoveQuestion> = {}) =>
     judgeMove(question(flow, 'proposal', 'signing', { amount }, { requests, ...more }))
 
@@ -294,27 +406,58 @@ describe('a gate that asks for an approval', () => {
   })
 
   it('waits for nothing while something else refuses', () => {
-    const both = pipeline({ entry: { signing: [{ id: 'gat_a', gate: 'approval', approval: 'review' }, { id: 'gat_f', gate: 'fields', fields: ['budget'] }] } })
+    const both = pipeline({
+      entry: {
+        signing: [
+          { id: 'gat_a', gate: 'approval', approval: 'review' },
+          { id: 'gat_f', gate: 'fields', fields: ['budget'] },
+        ],
+      },
+    })
     const verdict = judgeMove(question(both, 'proposal', 'signing', { amount: '2000.00' }))
     expect(verdict.refusals.map(({ code }) => code)).toEqual(['gate_fields'])
     expect(verdict.waitsFor).toBeUndefined()
   })
 
+  it('may be asked about by a rule as well', () => {
+    const asks = pipeline({
+      entry: {
+        signing: [
+          { id: 'gat_s', gate: 'rule', rule: { in: [{ approvalState: ['review'] }, ['notNeeded', 'approved']] } },
+        ],
+      },
+    })
+    const judgedBy = (amount: string, requests: readonly PastRequest[]) =>
+      judgeMove(question(asks, 'proposal', 'signing', { amount }, { requests })).refusals
+    expect(judgedBy('10.00', [])).toEqual([])
+    expect(judgedBy('2000.00', [past('approved', '2000.00')])).toEqual([])
+    expect(judgedBy('2000.00', [])).toMatchObject([{ code: 'gate_rule', params: { gate: 'gat_s', start: 'review' } }])
+  })
+
   it('refuses with an offer to start it when only a button may', () => {
     const hand = pipeline({ entry: { signing: [{ id: 'gat_a', gate: 'approval', approval: 'byHand' }] } })
     const [refusal] = judgeMove(question(hand, 'proposal', 'signing')).refusals
-    expect(refusal).toMatchObject({ code: 'gate_approval', params: { gate: 'gat_a', start: 'byHand', state: 'needed' }, fix: { en: 'Start byHand.' } })
+    expect(refusal).toMatchObject({
+      code: 'gate_approval',
+      params: { gate: 'gat_a', start: 'byHand', state: 'needed' },
+      fix: { en: 'Start byHand.' },
+    })
   })
 
   it('cannot be asked of a record that is only being made', () => {
-    expect(judgeCreate(question(flow, undefined, 'signing', { amount: '2000.00' })).refusals.map(({ code }) => code)).toEqual(['gate_approval'])
+    expect(
+      judgeCreate(question(flow, undefined, 'signing', { amount: '2000.00' })).refusals.map(({ code }) => code),
+    ).toEqual(['gate_approval'])
     expect(judgeCreate(question(flow, undefined, 'signing', { amount: '20.00' })).allowed).toBe(true)
   })
 })
 
 describe('making a record in a stage', () => {
   it('asks for the entry gates of that stage and nothing else', () => {
-    const flow = pipeline({ exit: { contact: [{ id: 'gat_x', gate: 'fields', fields: ['budget'] }] }, entry: { proposal: [{ id: 'gat_p', gate: 'fields', fields: ['amount'] }] } })
+    const flow = pipeline({
+      exit: { contact: [{ id: 'gat_x', gate: 'fields', fields: ['budget'] }] },
+      entry: { proposal: [{ id: 'gat_p', gate: 'fields', fields: ['amount'] }] },
+    })
     expect(codes(flow, undefined, 'proposal')).toEqual(['gate_fields amount gat_p'])
     expect(codes(flow, undefined, 'won')).toEqual([])
   })
@@ -322,8 +465,18 @@ describe('making a record in a stage', () => {
 
 describe('what the row keeps of a stage', () => {
   it.each([
-    ['contact', 'needs', 'contact', { key: 'needs', outcome: 'open', position: 2, probability: null, furthest: 'needs' }],
-    ['signing', 'contact', 'signing', { key: 'contact', outcome: 'open', position: 1, probability: '0.1', furthest: 'signing' }],
+    [
+      'contact',
+      'needs',
+      'contact',
+      { key: 'needs', outcome: 'open', position: 2, probability: null, furthest: 'needs' },
+    ],
+    [
+      'signing',
+      'contact',
+      'signing',
+      { key: 'contact', outcome: 'open', position: 1, probability: '0.1', furthest: 'signing' },
+    ],
     ['needs', 'lost', 'needs', { key: 'lost', outcome: 'lost', position: 7, furthest: 'needs' }],
   ])('from %s to %s', (from, to, furthest, expected) => {
     expect(judgeMove(question(pipeline(), from, to, {}, { furthest, reason: 'r' })).stage).toMatchObject(expected)
@@ -333,7 +486,15 @@ describe('what the row keeps of a stage', () => {
 describe('where a record can go', () => {
   it('lists every stage with what stands in the way', () => {
     const offers = movesOf(question(pipeline(), 'needs', 'needs'))
-    expect(offers.map(({ stage, current, allowed, needsReason, refusals }) => [stage, current, allowed, needsReason, refusals.length])).toEqual([
+    expect(
+      offers.map(({ stage, current, allowed, needsReason, refusals }) => [
+        stage,
+        current,
+        allowed,
+        needsReason,
+        refusals.length,
+      ]),
+    ).toEqual([
       ['contact', false, true, true, 0],
       ['needs', true, true, false, 0],
       ['proposal', false, false, false, 2],

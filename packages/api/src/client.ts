@@ -25,7 +25,8 @@ export function createClient(options: ClientOptions) {
     /** Where an entity is downloaded as the reader sees it. */
     exportUrl: (entity: string, format: 'csv' | 'xlsx', view?: string): string =>
       `${options.baseUrl}/api/export/${encodeURIComponent(entity)}${queryString({ format, view })}`,
-    eventsUrl: `${options.baseUrl}/events`,
+    /** Server-sent events: which records and definitions changed. */
+    eventsUrl: `${options.baseUrl}/api/events`,
   }
 }
 

@@ -1,7 +1,6 @@
 export * from './client.ts'
 export { readTemplates } from './definitions.ts'
 export * from './problem.ts'
-export { readMoves } from './records.ts'
 export type { ReportRef } from './reports.ts'
 export { type ClientOptions, queryString } from './request.ts'
 export * from './types.ts'

@@ -54,7 +54,8 @@ export function recordCalls(send: Send) {
       body: { readonly to: string; readonly values?: Values; readonly reason?: string },
     ): Promise<Answer<RecordJson>> => send('POST', `${at(entity, id)}/move`, { body }),
     /** Every stage, with what stands in the way. */
-    moves: (entity: string, id: string): Promise<Answer<unknown>> => send('GET', `${at(entity, id)}/moves`),
+    moves: (entity: string, id: string): Promise<Answer<readonly StageMove[]>> =>
+      send('GET', `${at(entity, id)}/moves`),
     history: (entity: string, id: string, after?: string): Promise<Answer<HistoryPage>> =>
       send('GET', `${at(entity, id)}/history`, { query: { after } }),
     timeline: (entity: string, id: string, after?: string): Promise<Answer<unknown>> =>
@@ -73,10 +74,4 @@ export function recordCalls(send: Send) {
       return send('POST', '/files', { form })
     },
   }
-}
-
-/** Reads the answer of `moves`, an array or `{stages}`. */
-export function readMoves(value: unknown): readonly StageMove[] {
-  const list = Array.isArray(value) ? value : ((value as { stages?: unknown; moves?: unknown } | null)?.stages ?? [])
-  return Array.isArray(list) ? (list as readonly StageMove[]) : []
 }

@@ -46,8 +46,13 @@ export type BulkRow = {
 export type StageMove = {
   readonly stage: string
   readonly label?: Label
+  readonly outcome: 'open' | 'won' | 'lost'
+  /** The record is in this stage now. */
+  readonly current: boolean
   readonly allowed: boolean
   readonly refusals: readonly Problem[]
+  /** The move will ask for a reason. */
+  readonly needsReason: boolean
 }
 
 export type HistoryEvent = {

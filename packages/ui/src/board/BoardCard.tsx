@@ -47,14 +47,16 @@ export function BoardCard<Card>({ card, lane, board }: { card: Card; lane: strin
     event.preventDefault()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button may not hold the menu's button
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a button may not hold the menu's button
     <div
       ref={setNodeRef}
-      {...attributes}
       {...listeners}
-      role="button"
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: cards are moved and opened by keys
       tabIndex={0}
       aria-label={name}
+      aria-roledescription={attributes['aria-roledescription']}
+      aria-describedby={attributes['aria-describedby']}
       data-card={id}
       className={`card is-draggable${isDragging ? ' is-ghost' : ''}${board.waiting === id ? ' is-waiting' : ''}`}
       onKeyDown={onKeyDown}

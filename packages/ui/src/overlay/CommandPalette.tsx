@@ -56,6 +56,9 @@ export function CommandPalette({ groups, found = [], onQuery }: CommandPalettePr
       scrollable
       maxHeight={480}
       radius="md"
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ blur: 0 }}
     >
       <Spotlight.Search
         placeholder={t('search')}

@@ -16,7 +16,13 @@ export function KeyHelp({ opened, onClose }: { readonly opened: boolean; readonl
     [['?'], t('keyHelp')],
   ]
   return (
-    <Modal opened={opened} onClose={onClose} title={t('help')} size={380}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('help')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      size={380}
+    >
       <dl className="key-help">
         {keys.map(([names, text]) => (
           <div key={text}>

@@ -28,7 +28,7 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className="nav-link" aria-label={t('person', { name: me.name })}>
+        <button type="button" className="nav-link" title={t('person', { name: me.name })}>
           <Avatar name={me.name} />
           <span className="nav-text cut">{me.name}</span>
         </button>

@@ -17,7 +17,7 @@ export function PhoneBar({ onMenu }: { readonly onMenu: () => void }) {
   const here = useEntity(segmentEntity(params.entity ?? ''))
   const target = here ?? [...entities.values()].find((entity) => entity.stage && entity.may.has('create'))
   return (
-    <nav className="phone-bar" aria-label={t('navigation')}>
+    <nav className="phone-bar" aria-label={t('quickNavigation')}>
       <Link to="/" className="phone-tab" activeProps={{ className: 'phone-tab is-on' }} activeOptions={{ exact: true }}>
         <IconHome size={20} stroke={1.5} aria-hidden="true" />
         {t('home')}

@@ -75,7 +75,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
           </ActionIcon>
         ) : null}
       </div>
-      <button type="button" className="rail-search" onClick={openPalette} aria-label={t('search')}>
+      <button type="button" className="rail-search" onClick={openPalette}>
         <IconSearch size={16} stroke={1.5} aria-hidden="true" />
         <span className="nav-text grow">{t('search')}</span>
         <span className="nav-text">
@@ -103,7 +103,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
         {builder
           ? link({ id: 'templates', label: t('templates'), to: addresses.templates(), icon: IconTemplate })
           : null}
-        <button type="button" className="nav-link" onClick={onHelp} aria-label={t('help')}>
+        <button type="button" className="nav-link" onClick={onHelp}>
           <IconHelpCircle size={16} stroke={1.5} aria-hidden="true" />
           <span className="nav-text cut">{t('help')}</span>
         </button>

@@ -11,6 +11,7 @@ import { Palette } from './Palette.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Rail } from './Rail.tsx'
 import { shellTexts } from './shell-texts.ts'
+import { useLive } from './use-live.ts'
 
 /** Wide enough for the rail; below it the phone's bar stands at the bottom. */
 export const phoneQuery = '(max-width: 700px)'
@@ -63,14 +64,22 @@ export function Shell() {
           onClose={close}
           size={280}
           title={t('menu')}
+          closeButtonProps={{ 'aria-label': t('close') }}
           padding="xs"
           classNames={{ body: 'drawer-rail' }}
         >
           {rail(true)}
         </Drawer>
+        <Live />
         <Palette />
         <KeyHelp opened={help} onClose={closeHelp} />
       </DataProvider>
     </SessionContext.Provider>
   )
+}
+
+/** Listens while somebody is signed in. */
+function Live() {
+  useLive()
+  return null
 }

@@ -46,6 +46,7 @@ export function conditionWords(
   context: SentenceContext,
 ): { field: string; operator: string; value?: string } {
   const { entity, t, label } = context
+  if (condition.field === '') return { field: t('chooseField'), operator: '…' }
   const field = conditionField(entity, condition.field, t)
   const name = field ? label(field.label, field.key) : condition.field
   const dates = field?.type === 'date' || field?.type === 'datetime'

@@ -41,6 +41,8 @@ export function MissingPanel({
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({})
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
+  // What was refused before anything was filled is known already; only a value that was tried is marked.
+  const [tried, setTried] = useState<Readonly<Record<string, unknown>>>({})
   const stage = (key: string | undefined) => entity.stage?.stages?.find((each) => each.key === key)
   const [from, to] = [stage(pending.from), stage(pending.to)]
   const named = [
@@ -60,8 +62,10 @@ export function MissingPanel({
     const written = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)]))
     const refusal = await move(pending.id, pending.to, { values: written, ...(reason.trim() === '' ? {} : { reason }) })
     setBusy(false)
-    if (refusal) setProblems(refusal.problems)
-    else onClose()
+    if (refusal) {
+      setProblems(refusal.problems)
+      setTried(values)
+    } else onClose()
   }
   const toName = label(to?.label, pending.to)
   return (
@@ -119,7 +123,9 @@ export function MissingPanel({
                 value={entered(field.key)}
                 record={{ ...pending.record, ...values }}
                 problem={
-                  problems.find((problem) => problem.field === field.key && !isEmpty(values[field.key]))?.message
+                  field.key in tried && tried[field.key] === values[field.key]
+                    ? problems.find((problem) => problem.field === field.key)?.message
+                    : undefined
                 }
                 onChange={(value) => setValues({ ...values, [field.key]: value })}
               />

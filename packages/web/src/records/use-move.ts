@@ -1,4 +1,4 @@
-import { type Problem, type Refusal, readMoves, type StageMove } from '@atelier/api'
+import type { Refusal, StageMove } from '@atelier/api'
 import { showToast, useLabel, useTexts } from '@atelier/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
@@ -14,15 +14,10 @@ export function useMoves(entity: string, id: string | null): readonly StageMove[
     queryKey: ['moves', entity, id],
     enabled: id !== null,
     queryFn: () => unwrap(client.records.moves(entity, id ?? '')),
-    select: readMoves,
     staleTime: 5_000,
   })
   return data ?? []
 }
-
-/** What a person can give right here to be let through: fields to fill, or a reason. */
-export const isFixable = (problem: Problem): boolean =>
-  problem.field !== undefined || problem.code === 'reason_required' || problem.code === 'gate_fields'
 
 /** How a stage looks to someone about to move there: free, with some things to fill, or closed with the reason. */
 export function moveState(move: StageMove | undefined): {

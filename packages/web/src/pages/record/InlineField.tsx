@@ -1,5 +1,6 @@
 import type { Problem, RecordJson } from '@atelier/api'
 import { type FieldView, useLabel, useTexts } from '@atelier/ui'
+import { IconPencil } from '@atelier/ui/icons'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { FieldCell, FieldInput } from '../../fields/Field.tsx'
 import { editsInPlace } from '../../fields/registry.ts'
@@ -36,7 +37,7 @@ export function InlineField({ field, record, writer, mayEdit, wanted }: InlineFi
   }
   const stop = () => {
     setEditing(false)
-    window.setTimeout(() => box.current?.querySelector<HTMLElement>('[role="button"]')?.focus())
+    window.setTimeout(() => box.current?.querySelector<HTMLElement>('.inline-edit')?.focus())
   }
   const save = async () => {
     if (JSON.stringify(latest.current ?? null) === JSON.stringify(record[field.key] ?? null)) return setEditing(false)
@@ -107,20 +108,13 @@ export function InlineField({ field, record, writer, mayEdit, wanted }: InlineFi
         {field.required ? <span className="bad"> *</span> : null}
       </div>
       {writable ? (
-        // biome-ignore lint/a11y/useSemanticElements: the value may hold a link, which a button must not
-        <div
-          role="button"
-          tabIndex={0}
-          className="inline-value"
-          aria-label={t('edit', { label: name })}
-          onClick={start}
-          onKeyDown={(event) => {
-            if (event.target !== event.currentTarget || !['Enter', ' ', 'e'].includes(event.key)) return
-            event.preventDefault()
-            start()
-          }}
-        >
+        // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by keys
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same by keys
+        <div className="inline-value" onClick={start}>
           {content}
+          <button type="button" className="inline-edit" aria-label={t('edit', { label: name })} onClick={start}>
+            <IconPencil size={14} stroke={1.5} aria-hidden="true" />
+          </button>
         </div>
       ) : (
         <div className="inline-value is-fixed">{content}</div>

@@ -6,11 +6,9 @@ import { addresses } from '../../app/addresses.ts'
 import { BareHeader } from '../../app/BareHeader.tsx'
 import { client, queryClient, unwrap } from '../../app/client.ts'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
+import { safeNext } from './safe-next.ts'
 import { signInTexts } from './sign-in-texts.ts'
 import './sign-in.css'
-
-/** An address of this app to go on to; anything else leads home. */
-export const safeNext = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/')
 
 /** Email and password. A workspace without an admin is led to the first-run page. */
 export function SignInPage() {

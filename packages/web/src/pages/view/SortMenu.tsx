@@ -22,11 +22,18 @@ export function SortMenu({ entity, sort, onSort }: SortProps) {
   const now = firstSort(sort)
   const field = now ? fieldOf(entity, now.key) : undefined
   const direction = now?.descending ? t('sortDown') : t('sortUp')
+  const words = field ? `${label(field.label, field.key)} ${direction}` : ''
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="sm" leftSection={<IconArrowsSort size={16} stroke={1.5} />}>
-          <span className="only-wide">{field ? `${label(field.label, field.key)} ${direction}` : t('sort')}</span>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={field ? `${t('sort')}: ${words}` : t('sort')}
+          leftSection={<IconArrowsSort size={16} stroke={1.5} />}
+        >
+          <span className="only-wide">{field ? words : t('sort')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>

@@ -130,24 +130,26 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
           </Button>
         ) : null}
       </header>
-      <div className="tabs" role="tablist" aria-label={t('views')}>
-        {views.map((each) => {
-          const Icon = icons[each.type]
-          const on = each.key === view.key
-          return (
-            <button
-              key={`${each.mine} ${each.key}`}
-              type="button"
-              role="tab"
-              aria-selected={on}
-              className={`tab${on ? ' is-on' : ''}`}
-              onClick={() => setQuery({ view: each.key, filter: undefined, sort: undefined, q: undefined })}
-            >
-              <Icon size={14} stroke={1.5} aria-hidden="true" />
-              {label(each.label, each.key)}
-            </button>
-          )
-        })}
+      <div className="tabs">
+        <div className="tab-list" role="tablist" aria-label={t('views')}>
+          {views.map((each) => {
+            const Icon = icons[each.type]
+            const on = each.key === view.key
+            return (
+              <button
+                key={`${each.mine} ${each.key}`}
+                type="button"
+                role="tab"
+                aria-selected={on}
+                className={`tab${on ? ' is-on' : ''}`}
+                onClick={() => setQuery({ view: each.key, filter: undefined, sort: undefined, q: undefined })}
+              >
+                <Icon size={14} stroke={1.5} aria-hidden="true" />
+                {label(each.label, each.key)}
+              </button>
+            )
+          })}
+        </div>
         <SaveViewMenu entity={entity} view={view} state={state} />
       </div>
       <div className="view-bar">

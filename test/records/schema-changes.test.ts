@@ -74,6 +74,18 @@ describe('publishing', () => {
     expect(await all('title')).toEqual(['12', '3.5', '12.345', 'twelve', '1e3', null, '8.00'])
   })
 
+  test('text becomes a choice where it is one of its options', async () => {
+    for (const text of ['red', 'blue', "o'range"]) await workspace.insert('note', { title: text })
+    const options = [
+      { id: 'opt_r', key: 'red' },
+      { id: 'opt_g', key: 'green' },
+    ]
+    await publish(note([{ ...title, type: 'choice', options }, rate]))
+    expect(await all('title')).toEqual(['red', null, null])
+    await publish(note([title, rate]))
+    expect(await all('title')).toEqual(['red', 'blue', "o'range"])
+  })
+
   test('a wider number needs no new column, a narrower one keeps what it cannot hold', async () => {
     await workspace.insert('note', { rate: '12345.6' })
     await workspace.insert('note', { rate: '2.0' })

@@ -1,4 +1,4 @@
-import { quoted } from './names.ts'
+import { literal, quoted } from './names.ts'
 import type { PhysicalField } from './physical.ts'
 
 const base = (type: string): string =>
@@ -32,9 +32,15 @@ function cast(from: string, to: string, value: string, zone: string): string | u
 
 /**
  * Copies a field's values from its former column to its present one where they survive the change; undefined where nothing can.
- * Values that the target already holds from an earlier time are overwritten only where the source has said something else since.
+ * `options`: the only values that the target takes. Values that the target already holds from an earlier time are overwritten only where the source has said something else since.
  */
-export function copyColumns(table: string, from: PhysicalField, to: PhysicalField, zone: string): string | undefined {
+export function copyColumns(
+  table: string,
+  from: PhysicalField,
+  to: PhysicalField,
+  zone: string,
+  options?: readonly string[],
+): string | undefined {
   if (from.storage !== 'columns' || to.storage !== 'columns') return undefined
   const [main, ...parts] = to.columns
   const source = from.columns[0]
@@ -48,7 +54,11 @@ export function copyColumns(table: string, from: PhysicalField, to: PhysicalFiel
     const value = before && cast(before.type, column.type, quoted(before.name), zone)
     if (!before || !value) return undefined
     const back = cast(column.type, before.type, quoted(column.name), zone)
-    sets.push(`${quoted(column.name)} = ${value}`)
+    const kept =
+      options && column.part === '' && column.type === 'text'
+        ? `case when ${value} = any(${literal(options)}) then ${value} end`
+        : value
+    sets.push(`${quoted(column.name)} = ${kept}`)
     differs.push(back ? `(${back}) is distinct from ${quoted(before.name)}` : `${quoted(column.name)} is null`)
   }
   return `update ${table} set ${sets.join(', ')} where ${quoted(source.name)} is not null and (${differs.join(' or ')})`

@@ -113,7 +113,13 @@ function planEntity(input: EntityInput): { physical: PhysicalEntity; steps: DdlS
       )
     if (!found && storage.storage === 'links') steps.push(...linkTable(schema, storage.table, entity, field))
     if (present) {
-      const copy = copyColumns(table, present, storage, model.workspace.zone)
+      const copy = copyColumns(
+        table,
+        present,
+        storage,
+        model.workspace.zone,
+        field.type.key === 'choice' ? field.options.map((option) => option.key) : undefined,
+      )
       if (copy) steps.push(step(entity, field, copy, 'rewrite', 'copy'))
     }
   }

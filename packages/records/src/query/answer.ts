@@ -95,6 +95,7 @@ function called(
     ['label', labelSql(build, target, far)],
     ...(entity === undefined ? [] : [['entity', sql`${entity}::text`] as const]),
   ]
+  if (target.key === 'file' && target.origin.kind === 'system') members.push(...fileMembers(build, target, far))
   for (const [key, asked] of sub ?? [])
     if (key !== 'id') members.push([key, answerSql(build, target, asked.field, far, asked.sub, asked.part)])
   return jsonObject(members, build.alias())
@@ -120,6 +121,18 @@ function referencesSql(build: Build, relation: Relation, alias: string, sub: Sel
   return sql`(select json_agg(${column(list, 'item')} order by ${column(list, 'place')}) from (${sql.join(rows, sql` union all `)}) as ${sql.id(list)})`
 }
 
-/** The fields' own columns, for callers that need the raw value. */
-export const rawSql = (build: Build, entity: Entity, field: Field, alias: string): Sql =>
+const rawSql = (build: Build, entity: Entity, field: Field, alias: string): Sql =>
   columnsOf(build, entity, field, alias)('')
+
+/** A file is shown by its name, size in bytes and type. */
+function fileMembers(build: Build, file: Entity, alias: string): readonly (readonly [string, Sql])[] {
+  return ['name', 'size', 'type'].flatMap((key) => {
+    const field = file.fields.get(key)
+    if (!field) return []
+    const value =
+      key === 'size'
+        ? sql`to_json(${rawSql(build, file, field, alias)}::bigint)`
+        : plainAnswerSql(build, file, field, alias)
+    return [[key, value] as const]
+  })
+}

@@ -7,7 +7,11 @@ import { nameOf } from '../sql/names-given.ts'
 import type { Changes, EntityChanges, LedgerEvent, StageInterval } from './changes.ts'
 import { allColumns, historyIds, insertRow, updateRow } from './rows.ts'
 
-type Parts = { readonly ctes: RawBuilder<unknown>[]; readonly changed: Sql[]; /** names of the updates */ readonly updated: string[] }
+type Parts = {
+  readonly ctes: RawBuilder<unknown>[]
+  readonly changed: Sql[] /** names of the updates */
+  readonly updated: string[]
+}
 
 /**
  * Everything that one transaction changes, as one statement: rows, lines, links, stays in stages and the ledger. Its text depends on

@@ -261,6 +261,22 @@ describe('gates over HTTP', () => {
     ])
   })
 
+  it('ask about approvals of related records, and say which one to start', async () => {
+    const id = await ready({ amount: '5', stage: 'signing', winReason: 'best' })
+    const { body: quote } = await anna.post('/records/quote', { name: 'Q', deal: id, discount: '0.2' })
+    expect((await anna.post(`/records/deal/${id}/move`, { to: 'won' })).body.problems).toMatchObject([
+      {
+        code: 'gate_rule',
+        message: 'A quote still needs its approval',
+        params: { gate: 'gat_quotes', start: 'quoteDiscount' },
+      },
+    ])
+    const { body: request } = await anna.post(`/records/quote/${quote.id}/approvals`, { approval: 'quoteDiscount' })
+    await decide(mia, request.id, 'approve')
+    expect((await anna.get(`/records/deal/${id}/moves`)).status).toBe(200)
+    expect((await anna.post(`/records/deal/${id}/move`, { to: 'won' })).status).toBe(200)
+  })
+
   it('let only the owner and the owner’s manager win a deal', async () => {
     const id = await ready({ amount: '5', stage: 'signing', winReason: 'best' })
     expect((await app.admin.post(`/records/deal/${id}/move`, { to: 'won' })).body).toMatchObject({

@@ -53,6 +53,29 @@ export function dealDocuments(): readonly Document[] {
     },
     {
       ...head,
+      kind: 'entity',
+      id: 'ent_quote',
+      key: 'quote',
+      titleField: 'name',
+      fields: [
+        { id: 'fld_name', key: 'name', type: 'text' },
+        { id: 'fld_deal', key: 'deal', type: 'reference', target: 'deal', reverse: { key: 'quotes' } },
+        { id: 'fld_discount', key: 'discount', type: 'percent' },
+      ],
+    },
+    {
+      ...head,
+      kind: 'approval',
+      id: 'apr_quote',
+      key: 'quoteDiscount',
+      entity: 'quote',
+      when: { '>': [{ var: 'discount' }, '0.15'] },
+      start: ['button'],
+      material: ['discount'],
+      steps: [{ id: 'stp_mgr', type: 'approve', approvers: ['manager(starter)'] }],
+    },
+    {
+      ...head,
       kind: 'pipeline',
       id: 'pip_deal',
       key: 'dealFlow',
@@ -105,6 +128,16 @@ export function dealDocuments(): readonly Document[] {
           outcome: 'open',
           probability: '0.9',
           entry: [{ id: 'gat_review', gate: 'approval', approval: 'dealReview' }],
+          exit: [
+            {
+              id: 'gat_quotes',
+              gate: 'rule',
+              rule: {
+                all: [{ var: 'quotes' }, { in: [{ approvalState: ['quoteDiscount'] }, ['notNeeded', 'approved']] }],
+              },
+              message: { en: 'A quote still needs its approval', 'zh-CN': '有报价单尚未通过审批' },
+            },
+          ],
         },
         {
           id: 'stg_won',
@@ -244,6 +277,7 @@ export function dealDocuments(): readonly Document[] {
       key: 'sales',
       grants: [
         { id: 'grt_deal', entity: 'deal', actions: ['read', 'create', 'update', 'delete'], scope: 'teamTree' },
+        { id: 'grt_quote', entity: 'quote', actions: ['read', 'create', 'update'], scope: 'all' },
         { id: 'grt_activity', entity: 'activity', actions: ['read', 'create', 'update', 'delete'], scope: 'all' },
       ],
     },

@@ -65,6 +65,23 @@ export function emptyAt(model: Model, entity: string, path: string, env: Env): b
   return decide(ruleOf(model, entity, rule, 'gate', boolean), env, 'strict').answer === true
 }
 
+/** Where a rule asks about approvals of related records: `quotes.$approvals.quoteDiscount`. Those of the record itself are known anyway. */
+function approvalsIn(json: unknown, within: readonly string[]): readonly string[] {
+  if (typeof json !== 'object' || json === null) return []
+  return Object.entries(json).flatMap(([name, value]): readonly string[] => {
+    const operands: readonly unknown[] = Array.isArray(value) ? value : [value]
+    const [first, ...rest] = operands
+    if (name === 'approvalState')
+      return within.length === 0 || typeof first !== 'string' ? [] : [[...within, '$approvals', first].join('.')]
+    const over =
+      quantifiers.has(name) && typeof first === 'object' && first !== null && 'var' in first ? first.var : undefined
+    if (typeof over !== 'string') return operands.flatMap((operand) => approvalsIn(operand, within))
+    return rest.flatMap((operand) => approvalsIn(operand, [...within, ...over.replace(/^\$record\./, '').split('.')]))
+  })
+}
+
+const quantifiers = new Set(['some', 'all', 'none', 'count', 'sum', 'min', 'max', 'avg', 'first'])
+
 /** Paths from the record that a rule reads. */
 export function pathsOf(
   model: Model,
@@ -73,7 +90,9 @@ export function pathsOf(
   place: Place = 'gate',
   expects: RuleType | 'any' = boolean,
 ): readonly string[] {
-  return dependencies(ruleOf(model, entity, json, place, expects)).paths.map((path) => path.join('.'))
+  const { paths, approvals } = dependencies(ruleOf(model, entity, json, place, expects))
+  const read = paths.map((path) => path.join('.'))
+  return approvals.length === 0 ? read : [...read, ...approvalsIn(json, [])]
 }
 
 /** The id in a loaded reference. */

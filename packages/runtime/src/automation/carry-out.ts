@@ -3,6 +3,7 @@ import { compileLoad } from '@atelier/records'
 import type { Env, Problem, RecordData } from '@atelier/rules'
 import { type Effect, planSteps, stepPaths } from '@atelier/workflow'
 import pg from 'pg'
+import { fillApprovals } from '../approvals/fill-approvals.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
 import type { WriteCommand } from '../kernel/commands.ts'
 import { runWritesIn } from '../kernel/run-writes.ts'
@@ -48,7 +49,9 @@ export async function loadLocked(
 ): Promise<RecordData | null> {
   const query = { entity, ids: [id], paths: paths.map((path) => path.split('.')), lock: true }
   const [record] = await session.json<readonly (RecordData | null)[]>(compileLoad(asSystem(context), query))
-  return record ?? null
+  if (record === null || record === undefined) return null
+  await fillApprovals(context, session, entity, [record], query.paths)
+  return record
 }
 
 async function write(

@@ -1,10 +1,13 @@
 import {
   compileCount,
   compileGet,
+  compileHistory,
   compileLabels,
   compileList,
   compileMay,
   compileSearch,
+  compileUnwritable,
+  explainAccess,
   fieldAccess,
   type ListQuery,
   mayEver,
@@ -329,5 +332,88 @@ describe('a field that is hidden', () => {
     const lines = await list(seller(), { entity: 'opportunity.lines', fields: ['product'] })
     expect(lines.records.map((row) => row['product'])).toEqual(['Pen'])
     expect((await list(person(newId(), ['seller']), { entity: 'opportunity.lines' })).records).toEqual([])
+  })
+
+  test('is in no history, nor in what rules read of it', async () => {
+    const deal = deals.find((row) => seesDeal(seller(), row))
+    const event = {
+      id: newId(),
+      entity: 'opportunity',
+      record: deal?.id ?? '',
+      version: 2,
+      kind: 'record.updated',
+      at: now.toISOString(),
+      recordedAt: now.toISOString(),
+      by: null,
+      via: 'api',
+      request: 'r',
+      revision: 1,
+    }
+    const rows = [{ id: 'x', product: 'Pen', cost: '9.00', fld_l_cost: '9.00' }]
+    await workspace.write({
+      events: [
+        {
+          ...event,
+          changes: [
+            { field: 'fld_lines', from: null, to: rows },
+            { field: 'fld_need', from: null, to: 'ink' },
+          ],
+        },
+      ],
+    })
+    const told = async (reader: Reader) =>
+      (
+        await workspace.json<{ events: { changes: unknown[] }[] }>(
+          compileHistory(workspace.as(reader), { entity: 'opportunity', id: deal?.id ?? '', limit: 5 }),
+        )
+      ).events[0]?.changes
+    expect(await told(seller())).toEqual([
+      { field: 'lines', from: null, to: [{ id: 'x', product: 'Pen' }] },
+      { field: 'need', from: null, to: 'ink' },
+    ])
+    expect(await told(person(newId(), ['admin']))).toEqual([
+      { field: 'lines', from: null, to: rows },
+      { field: 'need', from: null, to: 'ink' },
+    ])
+    const changed = (reader: Reader, field: string) =>
+      list(reader, {
+        entity: 'opportunity',
+        filter: { some: [{ var: 'changes' }, { '==': [{ var: 'field' }, field] }] },
+      })
+    expect((await changed(seller(), 'lines')).records).toEqual([])
+    expect((await changed(seller(), 'need')).records).toEqual([{ id: deal?.id }])
+    expect((await changed(person(newId(), ['admin']), 'lines')).records).toEqual([{ id: deal?.id }])
+  })
+})
+
+describe('administrators', () => {
+  test('are told which grants allow something and which of them cover a record', async () => {
+    const reader = person(users[3] ?? '', ['seller', 'finance'])
+    const deal = deals.find((row) => row.owner === reader.user && row.amount !== null && row.amount <= 100)
+    const { unlimited, grants, statement } = explainAccess(workspace.as(reader), {
+      entity: 'opportunity',
+      action: 'read',
+      id: deal?.id ?? '',
+    })
+    expect([unlimited, grants.map(({ role, grant }) => `${role} ${grant}`)]).toEqual([
+      false,
+      ['seller grt_1', 'finance grt_2'],
+    ])
+    expect(statement && (await workspace.json(statement))).toEqual({
+      exists: true,
+      binned: false,
+      covers: [true, false],
+    })
+  })
+
+  test('see what a row does not let one write', async () => {
+    const reader = person(users[0] ?? '', ['seller'])
+    const mine = deals.find((row) => row.owner === reader.user)?.id ?? ''
+    const other = deals.find((row) => row.owner !== reader.user)?.id ?? ''
+    expect(
+      await workspace.json(
+        compileUnwritable(workspace.as(reader), { entity: 'opportunity', ids: [mine, other], fields: ['name'] }),
+      ),
+    ).toEqual({ [other]: ['name'] })
   })
 })

@@ -1,9 +1,12 @@
-import type { Entity, Model } from '@atelier/definitions'
+import type { Entity, Field, Model } from '@atelier/definitions'
 import { type RawBuilder, sql } from 'kysely'
+import { fieldAccess } from '../access/fields.ts'
+import { isUnlimited } from '../access/grants.ts'
+import type { Reader } from '../reader.ts'
 
 /** The query that stands for a collection kept by the engine, with one column per field, named by its key. */
 export function collectionSource(
-  build: { readonly model: Model; readonly schema: string },
+  build: { readonly model: Model; readonly schema: string; readonly reader: Reader },
   entity: Entity,
 ): RawBuilder<unknown> {
   const { origin } = entity
@@ -24,7 +27,9 @@ export function collectionSource(
       from ${table('stage_interval')} as i where i.entity = ${sql.lit(header.id)})`
   }
   if (header && origin.collection === 'changes') {
-    const fields = Object.fromEntries([...header.fields.values()].map((field) => [field.id, field.key]))
+    const fields = Object.fromEntries(
+      [...header.fields.values()].filter((field) => isOpen(build, field)).map((field) => [field.id, field.key]),
+    )
     return sql`(select md5('change' || e.id || c.n)::uuid as "id", e.record as "parent", (e.seq * 1000 + c.n)::bigint as "position",
       ${sql.lit(JSON.stringify(fields))}::jsonb ->> (c.change ->> 'field') as "field",
       c.change ->> 'from' as "from", c.change ->> 'to' as "to", e.at as "at", e.by as "by", e.via as "via"
@@ -43,4 +48,13 @@ export function collectionSource(
       d.step as "step", d.person as "approver", d.action as "action", d.comment as "comment", d.at as "at"
       from ${table('approval_decision')} as d join ${table('approval_request')} as a on a.id = d.request where a.entity = ${sql.lit(header.id)})`
   throw new Error(`Nothing keeps ${entity.key} yet`)
+}
+
+/** Whether what a field was may be told: where some rows hide it, or some of its lines' fields, a list of changes would give it away. */
+function isOpen({ reader, model }: { readonly model: Model; readonly reader: Reader }, field: Field): boolean {
+  if (isUnlimited(reader)) return true
+  const right = fieldAccess(reader, model, field.entity).get(field.key)
+  if (!right || right.byRow || right.access === 'hidden' || right.access === 'masked') return false
+  const lines = field.type.storage === 'rows' ? model.entities.get(`${field.entity}.${field.key}`) : undefined
+  return lines === undefined || [...lines.fields.values()].every((inner) => isOpen({ reader, model }, inner))
 }

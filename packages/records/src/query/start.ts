@@ -24,6 +24,7 @@ export function startBuild(
   }
   const system: Build = {
     ...base,
+    reader: { ...ctx.reader, user: undefined },
     readable: () => undefined,
     shown: () => undefined,
     whole: () => undefined,

@@ -1,7 +1,7 @@
 import type { FieldType } from '@atelier/fields'
 import { fieldTypes } from '@atelier/fields'
-import { exampleField } from '@atelier/fields/example-field'
 import { type FieldSql, fieldSql } from '@atelier/fields/sql'
+import { exampleField } from '@atelier/fields/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeTable, columnOf, fillTable, indexTable, openTable, run, samplesOf } from './table.ts'

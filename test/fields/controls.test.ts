@@ -23,7 +23,7 @@ async function bundle(): Promise<string> {
     build: {
       write: false,
       minify: false,
-      lib: { entry: 'src/ui/controls-page.tsx', formats: ['iife'], name: 'controls' },
+      lib: { entry: 'src/testing/controls-page.tsx', formats: ['iife'], name: 'controls' },
     },
   })
   const files = [built].flat().flatMap((each) => ('output' in each ? each.output : []))

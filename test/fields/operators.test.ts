@@ -1,7 +1,7 @@
 import type { Canonical, FieldSettings, FieldType } from '@atelier/fields'
 import { fieldTypes } from '@atelier/fields'
-import { exampleField } from '@atelier/fields/example-field'
 import { type FieldSql, fieldSql } from '@atelier/fields/sql'
+import { exampleField } from '@atelier/fields/testing'
 import { checkRule, decide, type Env, type FieldShape, type Rule, type Scope } from '@atelier/rules'
 import { ruleToSql, type SqlEnv } from '@atelier/rules/sql'
 import { type RawBuilder, sql } from 'kysely'

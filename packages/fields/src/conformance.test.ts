@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FieldType } from './contract.ts'
-import { exampleField } from './example-field.ts'
 import { fieldType, fieldTypes } from './registry.ts'
+import { exampleField } from './testing/example-field.ts'
 
 const readers = [
   { language: 'en', zone: 'UTC' },

@@ -13,6 +13,15 @@ const PRECISION: Readonly<Record<string, number>> = { number: 38, percent: 38, m
  * a computed value from a written one.
  */
 export function resultField(field: FieldSettings): FieldSettings {
+  const made = resultFields.get(field) ?? makeResultField(field)
+  resultFields.set(field, made)
+  return made
+}
+
+// Asked for each value of a computed field, and always of the same few settings.
+const resultFields = new WeakMap<FieldSettings, FieldSettings>()
+
+function makeResultField(field: FieldSettings): FieldSettings {
   const kept = Object.entries(field.definition).filter(([property]) => !WRITTEN.includes(property))
   const result = textOf(field, 'result') ?? ''
   const precision = PRECISION[result]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exampleField } from '../../example-field.ts'
+import { exampleField } from '../../testing/example-field.ts'
 import { autonumber } from './index.ts'
 import { counterOf, countOf, numberText } from './numbering.ts'
 

@@ -40,11 +40,12 @@ type Amount = (value: unknown, limits: NumberLimits) => Parsed<string | null>
  * `{amount, currency}`, or the amount alone where the currency is known from elsewhere. `base` is known at once in the workspace's
  * own currency; else, and for a currency that another field gives, the write kernel fills it in.
  */
-function parseMoney(input: unknown, field: FieldSettings, readAmount: Amount): Parsed<Canonical> {
+function parseMoney(input: unknown, field: FieldSettings, readAmount: Amount, takesBase = false): Parsed<Canonical> {
   if (isEmpty(input)) return empty
   const isParts = typeof input === 'object' && !Array.isArray(input)
   const entries = new Map(isParts ? Object.entries(input) : [['amount', input]])
-  const unknown = [...entries.keys()].find((name) => !['amount', 'currency', 'base'].includes(name))
+  const known = takesBase ? ['amount', 'currency', 'base'] : ['amount', 'currency']
+  const unknown = [...entries.keys()].find((name) => !known.includes(name))
   if (unknown !== undefined || !entries.has('amount')) {
     return wrongType(
       'money like {"amount": "12.50", "currency": "CNY"}',
@@ -167,8 +168,9 @@ export const money = defineFieldType({
     { part: 'currency', type: 'text', collation: 'C' },
     { part: 'base', type: numericType(baseLimits(field)) },
   ],
-  parse: (input, field) => parseMoney(input, field, parseNumber),
-  fromRule: (value, field) => parseMoney(value, field, roundedNumber),
+  // What an amount is worth in the workspace's currency is nobody's to write, but rules carry it along.
+  parse: (input, field) => parseMoney(input, field, parseNumber, sourceOf(field).kind === 'computed'),
+  fromRule: (value, field) => parseMoney(value, field, roundedNumber, true),
   answer: (value) =>
     value === null ? null : { amount: textPart(value, 'amount'), currency: textPart(value, 'currency') },
   toColumns: (value) => ({
@@ -203,6 +205,7 @@ export const money = defineFieldType({
         { input: '10000000000000000', code: 'out_of_range' },
         { input: { amount: '1', currency: 'USD' }, code: 'unknown_currency' },
         { input: { currency: 'CNY' }, code: 'wrong_type' },
+        { input: { amount: '1', currency: 'CNY', base: '2' }, code: 'wrong_type' },
         { input: { amount: '1', currency: 'CNY', rate: '2' }, code: 'wrong_type' },
         { input: '¥5', code: 'wrong_type' },
       ],

@@ -1,4 +1,4 @@
-import type { FieldSettings, FieldType } from './contract.ts'
+import type { FieldSettings, FieldType } from '../contract.ts'
 
 /** The field that an example of a type stands for, in a workspace of CNY, Shanghai time, Chinese and English. */
 export function exampleField(type: FieldType, example: FieldType['examples'][number]): FieldSettings {

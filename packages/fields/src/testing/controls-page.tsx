@@ -3,9 +3,9 @@ import { DataContext, type FieldView, UiProvider } from '@atelier/ui'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { FieldType } from '../contract.ts'
-import { exampleField } from '../example-field.ts'
 import { fieldTypes } from '../registry.ts'
-import { fieldUi } from './index.tsx'
+import { fieldUi } from '../ui/index.tsx'
+import { exampleField } from './example-field.ts'
 
 // A page with the control of every field type, for the browser test beside it.
 const people = [

@@ -50,26 +50,28 @@ export function stageRates(
       return { stage: stage.key, won: String(reached(next.place)), of: String(n), n, source: 'history' }
     return { stage: stage.key, ...fallback(stage, definition), n }
   }
-  return stages.map(({ stage, place }, i): StageRate => {
-    if (definition.method === 'stageToNext') return toNext(i)
-    const n = reached(place)
-    if (definition.method === 'chained') {
-      const steps = stages
-        .slice(i)
-        .filter((entry) => entry.stage.outcome === 'open')
-        .map((_, offset) => toNext(i + offset))
-      return {
-        stage: stage.key,
-        won: steps.reduce((product, step) => times(product, step.won), '1'),
-        of: steps.reduce((product, step) => times(product, step.of), '1'),
-        n,
-        source: steps.find((step) => step.source !== 'history')?.source ?? 'history',
+  return stages
+    .filter(({ stage }) => stage.outcome === 'open')
+    .map(({ stage, place }, i): StageRate => {
+      if (definition.method === 'stageToNext') return toNext(i)
+      const n = reached(place)
+      if (definition.method === 'chained') {
+        const steps = stages
+          .slice(i)
+          .filter((entry) => entry.stage.outcome === 'open')
+          .map((_, offset) => toNext(i + offset))
+        return {
+          stage: stage.key,
+          won: steps.reduce((product, step) => times(product, step.won), '1'),
+          of: steps.reduce((product, step) => times(product, step.of), '1'),
+          n,
+          source: steps.find((step) => step.source !== 'history')?.source ?? 'history',
+        }
       }
-    }
-    if (definition.from === 'history' && n >= minimum && n > 0)
-      return { stage: stage.key, won: String(reached(place, 'won')), of: String(n), n, source: 'history' }
-    return { stage: stage.key, ...fallback(stage, definition), n }
-  })
+      if (definition.from === 'history' && n >= minimum && n > 0)
+        return { stage: stage.key, won: String(reached(place, 'won')), of: String(n), n, source: 'history' }
+      return { stage: stage.key, ...fallback(stage, definition), n }
+    })
 }
 
 function fallback(

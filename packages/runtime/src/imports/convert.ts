@@ -158,9 +158,13 @@ function stageReader(entity: Entity, table: Table, mapping: Mapping, column: Col
       return
     }
     into.values[field.key] = key
+    // A record ends once: dates of other ends than its own are those of other rows' columns.
+    const ends = entity.pipelines
+      .flatMap((pipeline) => pipeline.stages)
+      .filter((stage) => stage.outcome !== 'open' && stage.key !== key)
     for (const { stage, index, other, format } of dates) {
       const text = (row[index] ?? '').trim()
-      if (text === '') continue
+      if (text === '' || ends.some((end) => end.key === stage)) continue
       const parsed = parseDateCell(text, format)
       const start = parsed.ok && parsed.value !== null ? startOfDay(parsed.value, zone) : undefined
       if (start?.ok) into.enteredAt[stage] = start.value

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { announce } from '../database/announcements.ts'
 import type { Installation } from '../installation.ts'
 import type { JobKind } from '../jobs/jobs.ts'
@@ -42,16 +43,17 @@ export function importJob(installation: Installation): JobKind<ImportJob> {
       await commitImport(context, id, entity, table, stored.mapping, () =>
         announce(workspace.pool, { kind: 'inbox', workspace: key, users: [user] }),
       )
+      await analyse(context, entity.id)
       await changeState(workspace.pool, context, id, ['running'], 'done')
-      await workspace.pool.query(analyse(context, entity.id))
       await announce(workspace.pool, { kind: 'inbox', workspace: key, users: [user] })
     },
   }
 }
 
-/** Fresh statistics after many new rows: counts and lists are several times faster with them. */
-function analyse(context: Context, entity: string): string {
+/** Fresh statistics after many new rows: counts, lists and reports are several times faster with them. */
+async function analyse(context: Context, entity: string): Promise<void> {
   const table = context.generation.physical.entities[entity]?.table
-  const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
-  return table === undefined ? 'select 1' : `vacuum (analyze) ${quote(context.workspace.schema)}.${quote(table)}`
+  const quote = (name: string): string => pg.escapeIdentifier(name)
+  for (const name of [...(table === undefined ? [] : [table]), 'stage_interval', 'event'])
+    await context.workspace.pool.query(`vacuum (analyze) ${quote(context.workspace.schema)}.${quote(name)}`)
 }

@@ -1,4 +1,4 @@
-import { checkDocuments, parseDocument } from '@atelier/definitions'
+import { checkDocument, parseDocument } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
 import pg from 'pg'
 import { notFound } from '../http/known-problems.ts'
@@ -41,14 +41,7 @@ function checkOwn(context: Context, kind: string, document: unknown): readonly P
     return [
       { code: 'wrong_kind', path: '/kind', message: { en: `This must be a ${kind}.`, 'zh-CN': `此处应为 ${kind}。` } },
     ]
-  const others = context.generation.model.documents.filter(
-    (other) =>
-      other.id !== parsed.document.id && !(other.kind === parsed.document.kind && other.key === parsed.document.key),
-  )
-  const address = `${parsed.document.kind}/${parsed.document.key}`
-  return checkDocuments([...others, parsed.document]).filter(
-    (problem) => !('document' in problem) || problem.document === address,
-  )
+  return checkDocument(parsed.document, context.generation.model)
 }
 
 /** Keys under which a reader may see shared documents. */

@@ -1,4 +1,4 @@
-import { checkDocuments, parseDocument, type ReportDocument } from '@atelier/definitions'
+import { checkDocument, parseReport, type ReportDocument } from '@atelier/definitions'
 import { compileList } from '@atelier/records'
 import { compileReport, drillInto, type ParamValues } from '@atelier/reports'
 import type { Problem } from '@atelier/rules'
@@ -66,23 +66,10 @@ function findReport(context: Context, given: unknown): Found {
     const document = model.reports.get(given)
     return document ? { document } : { status: 404, problems: [notFound] }
   }
-  const sent = {
-    kind: 'report',
-    specVersion: 1,
-    id: 'rep_sent',
-    key: 'sent',
-    ...(typeof given === 'object' ? given : {}),
-  }
-  const parsed = parseDocument(sent, '/report')
-  if (!parsed.document || parsed.document.kind !== 'report') return { status: 400, problems: parsed.problems ?? [] }
-  const { document } = parsed
-  const others = model.documents.filter(
-    (other) => other.id !== document.id && !(other.kind === 'report' && other.key === document.key),
-  )
-  const problems = checkDocuments([...others, document]).filter(
-    (problem) => problem.document === `report/${document.key}`,
-  )
-  return problems.length > 0 ? { status: 400, problems } : { document }
+  const parsed = parseReport(given, '/report')
+  if (!parsed.document) return { status: 400, problems: parsed.problems }
+  const problems = checkDocument(parsed.document, model)
+  return problems.length > 0 ? { status: 400, problems: onReport(problems) } : { document: parsed.document }
 }
 
 const onReport = (problems: readonly Problem[]): readonly Problem[] =>

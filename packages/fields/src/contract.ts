@@ -19,6 +19,7 @@ export type Canonical = null | boolean | string | number | readonly Canonical[] 
 /** What a field type may know about the field it serves: its definition (structurally; the definitions package types it fully) and its surroundings. */
 export type FieldSettings = {
   readonly key: string
+  /** As written; of a rollup or lookup with what was worked out: `result` (the key of the field type of its values) and that type's properties. */
   readonly definition: { readonly [property: string]: unknown }
   /** Resolved options of choice types, own or of the option set; of a stage field the stages of its pipelines, of `roles` the roles. */
   readonly options: readonly {

@@ -94,6 +94,8 @@ function checkRange(decimal: string, { precision, scale, min, max }: NumberLimit
   ]
 }
 
+/** Nobody writes a longer number; it bounds the work of reading. */
+const LONGEST = 500
 const SUFFIXES: Readonly<Record<string, number>> = {
   千: 3,
   万: 4,
@@ -113,6 +115,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
  * the comma is the point. Undefined when it cannot be read or would be ambiguous.
  */
 export function readCellNumber(cell: string, format?: string): string | undefined {
+  if (cell.length > LONGEST) return undefined
   const written = cell.normalize('NFKC').trim()
   // A space between digits parts thousands; between anything else it parts two numbers.
   if (/\d\s\d/.test(written) && !/^\D*\d{1,3}(\s\d{3})+(?!\d|\s\d)/.test(written)) return undefined

@@ -1,26 +1,34 @@
 const LONGEST = 200
 
 /** Text as names are compared: compatible forms alike (full-width, ligatures), case, spaces and punctuation aside. */
-const folded = (text: string): string =>
-  [...text.normalize('NFKC').toLowerCase()]
-    .slice(0, LONGEST)
-    .join('')
+const folded = (text: string): readonly string[] => {
+  const plain = text
+    .slice(0, LONGEST * 2)
+    .normalize('NFKC')
+    .toLowerCase()
     .replace(/[\s\p{P}\p{S}]+/gu, '')
+  return [...plain].slice(0, LONGEST)
+}
 
-/** How alike two names are, from 0 to 1: 1 when only case, spaces or punctuation differ. */
+/** How alike two names are, from 0 to 1: 1 when only case, spaces or punctuation differ. Beyond 200 characters nothing counts. */
 export function similarity(a: string, b: string): number {
-  const [x, y] = [[...folded(a)], [...folded(b)]]
-  const longer = Math.max(x.length, y.length)
-  if (longer === 0) return a.trim() === b.trim() ? 1 : 0
-  return 1 - distance(x, y) / longer
+  const [x, y] = [folded(a), folded(b)]
+  if (x.length + y.length === 0) return a.trim() === b.trim() ? 1 : 0
+  return 1 - distance(x, y) / Math.max(x.length, y.length)
 }
 
 /** The candidate most like the text, if any is at least `least` like it (0.6 when left out). The first of equals wins. */
 export function nearest(text: string, candidates: Iterable<string>, least = 0.6): string | undefined {
+  const wanted = folded(text)
   let best: string | undefined
   let bestSimilarity = least
   for (const candidate of candidates) {
-    const alike = similarity(text, candidate)
+    const other = folded(candidate)
+    const longer = Math.max(wanted.length, other.length)
+    // Each letter that one has more is a difference: most candidates need no closer look.
+    const atMost = longer === 0 ? 0 : Math.min(wanted.length, other.length) / longer
+    if (atMost < bestSimilarity || (best !== undefined && atMost === bestSimilarity)) continue
+    const alike = 1 - distance(wanted, other) / longer
     if (alike > bestSimilarity || (best === undefined && alike === bestSimilarity)) {
       best = candidate
       bestSimilarity = alike

@@ -7,6 +7,8 @@ type DayOrder = 'YMD' | 'MDY' | 'DMY'
 type Clock = { readonly hour: number; readonly minute: number; readonly second: number; readonly millisecond: number }
 type Moment = { readonly date: string; readonly clock: Clock | undefined }
 
+/** Nobody writes a longer one; it bounds the work of reading. */
+const LONGEST = 100
 const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0, millisecond: 0 }
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const NUMBERS = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*[日号]?(?:[T\s,]+(.*))?$/
@@ -63,6 +65,7 @@ function writes(sample: string, format: string): boolean {
 }
 
 function readMoment(cell: string, format: string | undefined): Moment | undefined {
+  if (cell.length > LONGEST) return undefined
   const text = cell.normalize('NFKC').trim().replace(CHINESE_TIGHT, '$1 $2').replace(WEEKDAY, '')
   const compact = COMPACT.exec(text)
   if (compact) return moment(dateOf(Number(compact[1]), Number(compact[2]), Number(compact[3])), undefined)

@@ -7,6 +7,8 @@ import { accept, empty, isEmpty, wrongType } from '../../problem.ts'
 import { cellText } from '../../text-value.ts'
 import { durationText, secondsOf } from './elapsed.ts'
 
+/** Nobody writes a longer one; it bounds the work of reading. */
+const LONGEST = 60
 const limits = { precision: 18, scale: 3 } as const
 
 function parseDuration(input: unknown): Parsed<string | null> {
@@ -25,6 +27,7 @@ function fromSeconds(seconds: string): Parsed<string | null> {
 export function parseDurationCell(cell: string): Parsed<string | null> {
   const text = cellText(cell).normalize('NFKC').toLowerCase()
   if (text === '') return empty
+  if (text.length > LONGEST) return parseDuration(text)
   const clock = /^(\d{1,6}):(\d{2})(?::(\d{2}))?$/.exec(text)
   if (clock) return parseDuration(`PT${clock[1]}H${clock[2]}M${clock[3] ?? 0}S`)
   const words =

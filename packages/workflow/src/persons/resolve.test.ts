@@ -79,7 +79,7 @@ describe('person expressions', () => {
     'field:',
     'field:a..b',
     'leader(team(boss))',
-    'manager('.repeat(9) + 'owner' + ')'.repeat(9),
+    `${'manager('.repeat(9)}owner${')'.repeat(9)}`,
   ])('"%s" is none', (expression) => {
     expect(isPerson(expression)).toBe(false)
   })

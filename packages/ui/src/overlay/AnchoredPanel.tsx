@@ -37,7 +37,7 @@ const focusable =
 /** A light dialog at the thing that it is about; it takes the focus, gives it back, and closes on Escape or a click outside. */
 export function AnchoredPanel({ anchor, label, onClose, side = 'below', width = 340, children }: AnchoredPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<CSSProperties>({ visibility: 'hidden' })
+  const [place, setPlace] = useState<CSSProperties>({ opacity: 0 })
   const close = useRef(onClose)
   close.current = onClose
   useLayoutEffect(() => {

@@ -44,7 +44,7 @@ function HistoryItem({ entity, event }: { readonly entity: EntityView; readonly 
   const label = useLabel()
   const queries = useQueryClient()
   const kind = event.kind.replace(/^record\./, '')
-  const moves = event.changes.some((change) => change.field === entity.stage?.key)
+  const moves = kind !== 'created' && event.changes.some((change) => change.field === entity.stage?.key)
   const Icon = kind === 'created' ? IconPlus : kind === 'deleted' ? IconTrash : moves ? IconFlag : IconPencil
   const undo = async () => {
     const answer = await client.records.undo(event.id)

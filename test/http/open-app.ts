@@ -22,7 +22,12 @@ export type Answer = { readonly status: number; readonly body: any; readonly hea
 /** Somebody who calls the app. */
 export type Caller = {
   readonly id: string
-  readonly call: (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>
+  readonly call: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>
   readonly get: (path: string) => Promise<Answer>
   readonly post: (path: string, body?: unknown) => Promise<Answer>
   readonly patch: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>
@@ -34,7 +39,11 @@ export type App = {
   readonly workspace: () => Workspace
   readonly admin: Caller
   /** A new person with these roles. */
-  readonly person: (name: string, roles: readonly string[], values?: Readonly<Record<string, unknown>>) => Promise<Caller>
+  readonly person: (
+    name: string,
+    roles: readonly string[],
+    values?: Readonly<Record<string, unknown>>,
+  ) => Promise<Caller>
   readonly publish: (documents: readonly Document[]) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -51,12 +60,23 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
   })
   const first = await createFirstAdmin(
     installation,
-    { email: 'admin@example.com', name: 'Ada', password: 'correct horse battery', language: 'en', zone: 'Asia/Shanghai' },
+    {
+      email: 'admin@example.com',
+      name: 'Ada',
+      password: 'correct horse battery',
+      language: 'en',
+      zone: 'Asia/Shanghai',
+    },
     workspaceTables,
   )
   if (!first.ok) throw new Error(JSON.stringify(first.problems))
   const engines = await startEngines(installation)
-  const server = createServer(installation, { setupToken: 'token', tables: workspaceTables, isStopping: () => false, engines })
+  const server = createServer(installation, {
+    setupToken: 'token',
+    tables: workspaceTables,
+    isStopping: () => false,
+    engines,
+  })
   const workspace = (): Workspace => {
     const found = installation.workspaces.get('main')
     if (!found) throw new Error('The workspace is gone')
@@ -105,11 +125,20 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
     person: async (name, roles, values = {}) => {
       const [made] = await runWrites(
         systemContext(workspace()),
-        [{ kind: 'create', entity: 'user', values: { name, email: `${name.toLowerCase()}@example.com`, roles, ...values } }],
+        [
+          {
+            kind: 'create',
+            entity: 'user',
+            values: { name, email: `${name.toLowerCase()}@example.com`, roles, ...values },
+          },
+        ],
         { atomic: true },
       )
       if (made === undefined || made.status === 'refused') throw new Error(JSON.stringify(made))
-      await installation.pool.query('insert into atelier.member (workspace, user_id) values ($1, $2)', ['main', made.id])
+      await installation.pool.query('insert into atelier.member (workspace, user_id) values ($1, $2)', [
+        'main',
+        made.id,
+      ])
       installation.workspaces.forgetPeople('main')
       return callerFor(made.id)
     },

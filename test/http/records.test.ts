@@ -15,13 +15,21 @@ const codes = (answer: { body: { problems: { code: string; path: string }[] } })
 
 let made = 0
 async function account(values: Record<string, unknown> = {}) {
-  const { status, body } = await admin.post('/records/account', { name: `Account ${++made}`, region: 'north', ...values })
+  const { status, body } = await admin.post('/records/account', {
+    name: `Account ${++made}`,
+    region: 'north',
+    ...values,
+  })
   expect(status).toBe(201)
   return body
 }
 async function opportunity(values: Record<string, unknown> = {}) {
   const account_ = values['account'] ?? (await account()).id
-  const { status, body } = await admin.post('/records/opportunity', { name: `Deal ${++made}`, account: account_, ...values })
+  const { status, body } = await admin.post('/records/opportunity', {
+    name: `Deal ${++made}`,
+    account: account_,
+    ...values,
+  })
   expect(status, JSON.stringify(body)).toBe(201)
   return body
 }
@@ -95,12 +103,9 @@ describe('problems', () => {
       status: 400,
       body: { code: 'unknown_field', problems: [{ path: '/nmae', fix: 'Did you mean "name"?' }, { code: 'required' }] },
     })
-    expect(codes(await admin.post('/records/account', { name: 'x', id: 'y', version: 3, code: 'A-1', createdAt: 'now' }))).toEqual([
-      '/code read_only',
-      '/createdAt read_only',
-      '/id read_only',
-      '/version read_only',
-    ])
+    expect(
+      codes(await admin.post('/records/account', { name: 'x', id: 'y', version: 3, code: 'A-1', createdAt: 'now' })),
+    ).toEqual(['/code read_only', '/createdAt read_only', '/id read_only', '/version read_only'])
   })
 
   test('an unknown entity and an unknown record are not found', async () => {
@@ -118,12 +123,17 @@ describe('problems', () => {
       body: { problems: [{ code: 'not_unique', path: '/name', field: 'name', params: { id } }] },
     })
     const other = await account()
-    expect(await admin.patch(`/records/account/${other.id}`, { name })).toMatchObject({ status: 422, body: { code: 'not_unique' } })
+    expect(await admin.patch(`/records/account/${other.id}`, { name })).toMatchObject({
+      status: 422,
+      body: { code: 'not_unique' },
+    })
   })
 
   test('a rule refuses with its own words, a warning lets the record pass', async () => {
     const { id } = await account()
-    expect(await admin.post('/records/opportunity', { name: 'Old', account: id, closeDate: '1999-12-31' })).toMatchObject({
+    expect(
+      await admin.post('/records/opportunity', { name: 'Old', account: id, closeDate: '1999-12-31' }),
+    ).toMatchObject({
       status: 422,
       body: { problems: [{ code: 'rule_refused', field: 'closeDate', message: 'The close date lies too far back' }] },
     })
@@ -146,7 +156,10 @@ describe('references', () => {
   test('hold a record fast that may not be deleted', async () => {
     const deal = await opportunity()
     const refused = await admin.call('DELETE', `/records/account/${deal.account.id}`)
-    expect(refused).toMatchObject({ status: 422, body: { problems: [{ code: 'in_use', params: { entity: 'opportunity' } }] } })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { problems: [{ code: 'in_use', params: { entity: 'opportunity' } }] },
+    })
     await admin.call('DELETE', `/records/opportunity/${deal.id}`)
     expect((await admin.call('DELETE', `/records/account/${deal.account.id}`)).status).toBe(204)
   })
@@ -162,7 +175,12 @@ describe('references', () => {
 describe('lines', () => {
   test('are filled, computed, added up, replaced and kept in order', async () => {
     const product = (await admin.post('/records/product', { name: 'Desk', price: '120.50' })).body
-    const deal = await opportunity({ lines: [{ product: product.id, quantity: 2 }, { product: product.id, quantity: '3', price: '100' }] })
+    const deal = await opportunity({
+      lines: [
+        { product: product.id, quantity: 2 },
+        { product: product.id, quantity: '3', price: '100' },
+      ],
+    })
     expect(deal).toMatchObject({
       version: 1,
       lineTotal: '541.00',
@@ -172,8 +190,16 @@ describe('lines', () => {
       ],
     })
     const [first, second] = deal.lines
-    const changed = await admin.patch(`/records/opportunity/${deal.id}`, { lines: [{ id: second.id, quantity: 4 }, { product: product.id, quantity: 1 }] })
-    expect(changed).toMatchObject({ status: 200, body: { version: 2, lineTotal: '520.50', lines: [{ id: second.id, total: '400.00' }, { total: '120.50' }] } })
+    const changed = await admin.patch(`/records/opportunity/${deal.id}`, {
+      lines: [
+        { id: second.id, quantity: 4 },
+        { product: product.id, quantity: 1 },
+      ],
+    })
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { version: 2, lineTotal: '520.50', lines: [{ id: second.id, total: '400.00' }, { total: '120.50' }] },
+    })
     expect(changed.body.lines.map((line: { id: string }) => line.id)).not.toContain(first.id)
     const { events } = (await admin.get(`/records/opportunity/${deal.id}/history`)).body
     expect(events[0].changes.map((change: { field: string }) => change.field)).toEqual(['lines', 'lineTotal'])
@@ -182,9 +208,17 @@ describe('lines', () => {
   test('an invariant over them is judged at the end, and refuses the whole write', async () => {
     const product = (await admin.post('/records/product', { name: 'Ship', price: '99999' })).body
     const deal = await opportunity({ lines: [{ product: product.id, quantity: 1 }] })
-    const refused = await admin.patch(`/records/opportunity/${deal.id}`, { lines: [{ id: deal.lines[0].id, quantity: 2 }] })
-    expect(refused).toMatchObject({ status: 422, body: { problems: [{ code: 'rule_refused', message: 'The lines may not exceed 100,000' }] } })
-    expect((await admin.get(`/records/opportunity/${deal.id}`)).body).toMatchObject({ version: 1, lineTotal: '99999.00' })
+    const refused = await admin.patch(`/records/opportunity/${deal.id}`, {
+      lines: [{ id: deal.lines[0].id, quantity: 2 }],
+    })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { problems: [{ code: 'rule_refused', message: 'The lines may not exceed 100,000' }] },
+    })
+    expect((await admin.get(`/records/opportunity/${deal.id}`)).body).toMatchObject({
+      version: 1,
+      lineTotal: '99999.00',
+    })
   })
 })
 
@@ -195,7 +229,10 @@ describe('moves', () => {
     const expected = ['gate_fields', 'gate_fields', 'gate_rule']
     const moved = await admin.post(`/records/opportunity/${deal.id}/move`, { to: 'proposal' })
     const patched = await admin.patch(`/records/opportunity/${deal.id}`, { stage: 'proposal' })
-    const bulk = await admin.post('/records/opportunity/bulk', { match: ['id'], records: [{ id: deal.id, stage: 'proposal' }] })
+    const bulk = await admin.post('/records/opportunity/bulk', {
+      match: ['id'],
+      records: [{ id: deal.id, stage: 'proposal' }],
+    })
     const born = await admin.post('/records/opportunity', { name: 'Born late', account: bare, stage: 'proposal' })
     for (const answer of [moved, patched, born]) {
       expect(answer.status).toBe(422)
@@ -214,13 +251,18 @@ describe('moves', () => {
   test('pass when what is missing comes along, keep intervals, and feed the account’s total', async () => {
     const { id: accountId } = await account()
     const deal = await opportunity({ account: accountId })
-    const moved = await admin.post(`/records/opportunity/${deal.id}/move`, { to: 'proposal', values: { need: 'x', amount: 50 } })
+    const moved = await admin.post(`/records/opportunity/${deal.id}/move`, {
+      to: 'proposal',
+      values: { need: 'x', amount: 50 },
+    })
     expect(moved).toMatchObject({ status: 200, body: { stage: 'proposal', amount: '50.00', version: 2 } })
     expect((await admin.post(`/records/opportunity/${deal.id}/move`, { to: 'won' })).status).toBe(200)
     expect((await admin.get(`/records/account/${accountId}`)).body).toMatchObject({ wonAmount: '50.00', deals: '1' })
     const back = await admin.post(`/records/opportunity/${deal.id}/move`, { to: 'first' })
     expect(back).toMatchObject({ status: 422, body: { problems: [{ code: 'reason_required' }] } })
-    expect((await admin.post(`/records/opportunity/${deal.id}/move`, { to: 'first', reason: 'too early' })).status).toBe(200)
+    expect(
+      (await admin.post(`/records/opportunity/${deal.id}/move`, { to: 'first', reason: 'too early' })).status,
+    ).toBe(200)
     const history = await admin.post('/records/opportunity/query', {
       filter: { and: [{ '==': [{ var: 'id' }, deal.id] }, { '==': [{ count: [{ var: 'stageHistory' }] }, 4] }] },
     })
@@ -230,8 +272,14 @@ describe('moves', () => {
 
 describe('bulk', () => {
   test('makes a thousand records in one request, each row for itself', async () => {
-    const records = Array.from({ length: 1000 }, (_, n) => ({ name: `Product ${n}`, sku: `SKU-${n}`, price: `${n}.50` }))
-    const { status, body } = await admin.post('/records/product/bulk', { records: [...records, { name: 'Twice', sku: 'SKU-7' }, { sku: 'SKU-x' }] })
+    const records = Array.from({ length: 1000 }, (_, n) => ({
+      name: `Product ${n}`,
+      sku: `SKU-${n}`,
+      price: `${n}.50`,
+    }))
+    const { status, body } = await admin.post('/records/product/bulk', {
+      records: [...records, { name: 'Twice', sku: 'SKU-7' }, { sku: 'SKU-x' }],
+    })
     expect(status).toBe(200)
     expect(body.results.filter((result: { status: string }) => result.status === 'created')).toHaveLength(1000)
     expect(body.results[1000]).toMatchObject({ status: 'refused', problems: [{ code: 'not_unique' }] })
@@ -239,18 +287,34 @@ describe('bulk', () => {
   })
 
   test('finds records by a field and updates, skips or refuses them', async () => {
-    const rows = [{ sku: 'M-1', name: 'One' }, { sku: 'M-2', name: 'Two' }]
-    const send = (records: unknown, onMatch?: string) => admin.post('/records/product/bulk', { records, match: ['sku'], ...(onMatch ? { onMatch } : {}) })
-    const statuses = (answer: { body: { results: { status: string }[] } }) => answer.body.results.map(({ status }) => status)
+    const rows = [
+      { sku: 'M-1', name: 'One' },
+      { sku: 'M-2', name: 'Two' },
+    ]
+    const send = (records: unknown, onMatch?: string) =>
+      admin.post('/records/product/bulk', { records, match: ['sku'], ...(onMatch ? { onMatch } : {}) })
+    const statuses = (answer: { body: { results: { status: string }[] } }) =>
+      answer.body.results.map(({ status }) => status)
     expect(statuses(await send(rows))).toEqual(['created', 'created'])
     expect(statuses(await send(rows))).toEqual(['unchanged', 'unchanged'])
-    expect(statuses(await send([{ sku: 'M-1', name: 'Uno' }, { sku: 'M-3', name: 'Three' }, { sku: 'M-3', name: 'Tres' }]))).toEqual(['updated', 'created', 'updated'])
+    expect(
+      statuses(
+        await send([
+          { sku: 'M-1', name: 'Uno' },
+          { sku: 'M-3', name: 'Three' },
+          { sku: 'M-3', name: 'Tres' },
+        ]),
+      ),
+    ).toEqual(['updated', 'created', 'updated'])
     expect(statuses(await send(rows, 'skip'))).toEqual(['skipped', 'skipped'])
     expect(statuses(await send(rows, 'error'))).toEqual(['refused', 'refused'])
   })
 
   test('all or nothing writes nothing when one row is refused', async () => {
-    const answer = await admin.post('/records/product/bulk', { atomic: true, records: [{ name: 'Good', sku: 'AT-1' }, { sku: 'AT-2' }] })
+    const answer = await admin.post('/records/product/bulk', {
+      atomic: true,
+      records: [{ name: 'Good', sku: 'AT-1' }, { sku: 'AT-2' }],
+    })
     expect(answer).toMatchObject({ status: 422, body: { problems: [{ code: 'required', path: '/records/1/name' }] } })
     const found = await admin.post('/records/product/query', { filter: { '==': [{ var: 'sku' }, 'AT-1'] } })
     expect(found.body.records).toEqual([])
@@ -262,7 +326,11 @@ describe('batch', () => {
     const name = `Batch ${++made}`
     const { status, body } = await admin.post('/batch', {
       writes: [
-        { create: 'opportunity', as: 'deal', values: { name: 'With account', account: { $ref: 'acc' }, need: 'n', amount: 1 } },
+        {
+          create: 'opportunity',
+          as: 'deal',
+          values: { name: 'With account', account: { $ref: 'acc' }, need: 'n', amount: 1 },
+        },
         { create: 'account', as: 'acc', values: { name, region: 'south' } },
         { move: 'opportunity', id: { $ref: 'deal' }, to: 'proposal' },
       ],
@@ -274,9 +342,15 @@ describe('batch', () => {
 
   test('one refusal undoes all, with places', async () => {
     const answer = await admin.post('/batch', {
-      writes: [{ create: 'product', values: { name: 'Lonely', sku: 'B-1' } }, { create: 'account', values: {} }],
+      writes: [
+        { create: 'product', values: { name: 'Lonely', sku: 'B-1' } },
+        { create: 'account', values: {} },
+      ],
     })
-    expect(answer).toMatchObject({ status: 422, body: { problems: [{ code: 'required', path: '/writes/1/values/name' }] } })
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { problems: [{ code: 'required', path: '/writes/1/values/name' }] },
+    })
     const found = await admin.post('/records/product/query', { filter: { '==': [{ var: 'sku' }, 'B-1'] } })
     expect(found.body.records).toEqual([])
   })
@@ -287,7 +361,10 @@ describe('history and undo', () => {
     const deal = await opportunity({ amount: 1 })
     await admin.patch(`/records/opportunity/${deal.id}`, { amount: 2 })
     const { events } = (await admin.get(`/records/opportunity/${deal.id}/history`)).body
-    expect(events.map(({ kind, via }: { kind: string; via: string }) => [kind, via])).toEqual([['updated', 'api'], ['created', 'api']])
+    expect(events.map(({ kind, via }: { kind: string; via: string }) => [kind, via])).toEqual([
+      ['updated', 'api'],
+      ['created', 'api'],
+    ])
     expect(events[0].by).toEqual({ id: admin.id, label: 'Ada' })
     expect(events[0].changes).toContainEqual({ field: 'amount', from: '1.00', to: '2.00' })
     expect(events[1].changes).toContainEqual({ field: 'account', from: null, to: deal.account })
@@ -302,11 +379,19 @@ describe('history and undo', () => {
     await admin.patch(path, { need: 'b' })
     expect((await admin.post('/undo', { event: second.id })).status).toBe(200)
     expect((await admin.get(path)).body).toMatchObject({ amount: '1.00', need: 'b' })
-    expect(await admin.post('/undo', { event: second.id })).toMatchObject({ status: 409, body: { problems: [{ code: 'changed_since', field: 'amount' }] } })
+    expect(await admin.post('/undo', { event: second.id })).toMatchObject({
+      status: 409,
+      body: { problems: [{ code: 'changed_since', field: 'amount' }] },
+    })
   })
 
   test('a bulk is taken back as a whole', async () => {
-    const { body } = await admin.post('/records/product/bulk', { records: [{ name: 'U1', sku: 'U-1' }, { name: 'U2', sku: 'U-2' }] })
+    const { body } = await admin.post('/records/product/bulk', {
+      records: [
+        { name: 'U1', sku: 'U-1' },
+        { name: 'U2', sku: 'U-2' },
+      ],
+    })
     expect(await admin.post('/undo', { event: body.request })).toMatchObject({ status: 200, body: { records: 2 } })
     const found = await admin.post('/records/product/query', { filter: { startsWith: [{ var: 'sku' }, 'U-'] } })
     expect(found.body.records).toEqual([])
@@ -322,7 +407,9 @@ describe('rights', () => {
     const foreign = await account()
     expect((await wang.get(`/records/account/${foreign.id}`)).status).toBe(404)
     expect((await wang.patch(`/records/account/${foreign.id}`, { region: 'south' })).status).toBe(404)
-    expect((await wang.post('/records/account', { name: 'Not mine', owner: admin.id })).status).toBeGreaterThanOrEqual(403)
+    expect((await wang.post('/records/account', { name: 'Not mine', owner: admin.id })).status).toBeGreaterThanOrEqual(
+      403,
+    )
     expect((await li.patch(`/records/account/${foreign.id}`, { region: 'south' })).status).toBe(403)
     expect((await li.post('/records/account', { name: 'No' })).status).toBe(403)
     expect((await wang.call('DELETE', `/records/account/${own.body.id}`)).status).toBe(403)
@@ -334,7 +421,10 @@ describe('rights', () => {
     const mine = (await zhao.post('/records/account', { name: 'Zhao’s' })).body
     expect(mine).not.toHaveProperty('creditLimit')
     await admin.patch(`/records/account/${mine.id}`, { creditLimit: '500' })
-    expect(await zhao.patch(`/records/account/${mine.id}`, { creditLimit: '1' })).toMatchObject({ status: 400, body: { code: 'unknown_field' } })
+    expect(await zhao.patch(`/records/account/${mine.id}`, { creditLimit: '1' })).toMatchObject({
+      status: 400,
+      body: { code: 'unknown_field' },
+    })
     expect(JSON.stringify((await zhao.get(`/records/account/${mine.id}/history`)).body)).not.toContain('creditLimit')
     expect(await zhao.post('/records/opportunity', { name: 'x', account: (await account()).id })).toMatchObject({
       status: 422,

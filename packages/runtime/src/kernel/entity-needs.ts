@@ -26,7 +26,10 @@ const known = new WeakMap<Entity, EntityNeeds>()
 /** The needs of an entity. */
 export function needsOf(model: Model, entity: Entity): EntityNeeds {
   let needs = known.get(entity)
-  if (needs === undefined) known.set(entity, (needs = workOut(model, entity)))
+  if (needs === undefined) {
+    needs = workOut(model, entity)
+    known.set(entity, needs)
+  }
   return needs
 }
 

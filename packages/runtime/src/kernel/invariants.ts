@@ -15,7 +15,10 @@ const known = new WeakMap<Model, ReadonlyMap<string, readonly Watching[]>>()
 /** Invariants that a change of an entity's records can break. `watch` refuses nothing, so it is not asked here. */
 export function watching(model: Model, entity: string): readonly Watching[] {
   let all = known.get(model)
-  if (all === undefined) known.set(model, (all = findAll(model)))
+  if (all === undefined) {
+    all = findAll(model)
+    known.set(model, all)
+  }
   return all.get(entity) ?? []
 }
 

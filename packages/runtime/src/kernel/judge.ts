@@ -16,6 +16,11 @@ export type Surroundings = { readonly directory: Directory; readonly past: Reado
 
 /** Judges a draft before anything is written: locks and `readonly` by the record before; everything else by the record after. */
 export function judge(batch: Batch, draft: Draft, parts: readonly Part[], around: Surroundings): void {
+  const [main] = parts
+  const requests = around.past.get(draft.id)?.requests
+  // What rules ask of approvals (`approvalState`) is read from the record itself.
+  if (main !== undefined && requests !== undefined)
+    main.record['$approvals'] = approvalStates(batch.model, draft.entity.key, main.env, requests)
   judgeLocks(batch, draft, parts, around)
   for (const part of parts) judgeReadonly(batch.model, part)
   judgeAfter(batch, draft, parts, around)

@@ -7,6 +7,7 @@ import { type Draft, isEmpty, type LineDraft, type Row, same } from './draft.ts'
 import { newId } from './new-id.ts'
 import { relationOf } from './relation-of.ts'
 import { searchColumnsOf, searchedFields } from './search-columns.ts'
+import { toldStages } from './told-stages.ts'
 
 /** One field's change as the ledger keeps it: by field id, so that a rename leaves history readable. */
 export type LedgerChange = { readonly field: string; readonly from: Canonical; readonly to: Canonical }
@@ -38,7 +39,7 @@ export function planChanges(
       const group = groupOf(groups, `${draft.entity.key}.${key}`)
       const entity = batch.model.entities.get(`${draft.entity.key}.${key}`)
       if (entity === undefined) continue
-      keep.forEach((line, position) => addLine(batch.context, group, entity, draft, line, position + 1))
+      for (const [position, line] of keep.entries()) addLine(batch.context, group, entity, draft, line, position + 1)
       group.remove.push(...gone.map((row) => String(row['id'])))
     }
     events.push(eventOf(batch.context, draft, changes))
@@ -52,7 +53,10 @@ export function planChanges(
 
 function groupOf(groups: Map<string, Group>, entity: string): Group {
   let group = groups.get(entity)
-  if (group === undefined) groups.set(entity, (group = { insert: [], update: [], remove: [], links: [] }))
+  if (group === undefined) {
+    group = { insert: [], update: [], remove: [], links: [] }
+    groups.set(entity, group)
+  }
   return group
 }
 
@@ -191,16 +195,16 @@ function addStage(
   const base = { entity: entity.key, record: id, pipeline: stage.pipeline, by }
   if (stage.from !== null) leave.push({ entity: entity.key, record: id, leftAt: at })
   // The past as an import tells it: stages with a date, in order of dates; those without have no interval.
-  const past: [string, string][] =
-    stage.from === null
-      ? Object.entries(told)
-          .filter(([key]) => key !== stage.to)
-          .sort(([, a], [, b]) => (a < b ? -1 : 1))
+  const pipeline = batch.model.pipelines.get(stage.pipeline)
+  const past =
+    stage.from === null && pipeline !== undefined
+      ? toldStages(pipeline, stage.to, told).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.place - b.place))
       : []
-  past.forEach(([key, enteredAt], position) => {
-    const next = past[position + 1]?.[1] ?? at
-    enter.push({ ...base, stage: key, enteredAt, leftAt: next < enteredAt ? enteredAt : next })
-  })
+  for (const [position, { key, at: enteredAt }] of past.entries()) {
+    const next = past[position + 1]?.at ?? at
+    const isBackwards = next < enteredAt
+    enter.push({ ...base, stage: key, enteredAt, leftAt: isBackwards ? enteredAt : next })
+  }
   enter.push({
     ...base,
     stage: stage.to,

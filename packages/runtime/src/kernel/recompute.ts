@@ -100,13 +100,23 @@ function formerTargets(batch: Batch, written: readonly Draft[]): Map<string, Set
 }
 
 /** An entry of the ledger with what was computed from it. */
-export function withComputed(event: LedgerEvent, computed: { readonly changes: readonly LedgerChange[] } | undefined): LedgerEvent {
+export function withComputed(
+  event: LedgerEvent,
+  computed: { readonly changes: readonly LedgerChange[] } | undefined,
+): LedgerEvent {
   if (computed === undefined || !Array.isArray(event.changes)) return event
-  return { ...event, changes: [...event.changes, ...computed.changes.map(({ field, from, to }) => ({ field, from, to }))] }
+  return {
+    ...event,
+    changes: [...event.changes, ...computed.changes.map(({ field, from, to }) => ({ field, from, to }))],
+  }
 }
 
 /** Entries for records that changed only because something was computed anew. Lines have none: their header tells. */
-export function computedEvents({ context, model }: Batch, { changes }: Recomputed, own: ReadonlySet<string>): readonly LedgerEvent[] {
+export function computedEvents(
+  { context, model }: Batch,
+  { changes }: Recomputed,
+  own: ReadonlySet<string>,
+): readonly LedgerEvent[] {
   const now = context.now.toISOString()
   return [...changes]
     .filter(([record, { entity }]) => !own.has(record) && model.entities.get(entity)?.origin.kind !== 'lines')

@@ -65,16 +65,8 @@ export async function allowedIds(
   return allowed
 }
 
-const rights = new WeakMap<Reader, WeakMap<Model, Map<string, ReadonlyMap<string, FieldRight>>>>()
-
 /** The reader's right to each field of an entity; undefined for whoever may write everything that takes input (the system). */
 export function fieldRights(reader: Reader, model: Model, entity: string): ReadonlyMap<string, FieldRight> | undefined {
   if (reader.user === undefined) return undefined
-  let ofReader = rights.get(reader)
-  if (ofReader === undefined) rights.set(reader, (ofReader = new WeakMap()))
-  let ofModel = ofReader.get(model)
-  if (ofModel === undefined) ofReader.set(model, (ofModel = new Map()))
-  let known = ofModel.get(entity)
-  if (known === undefined) ofModel.set(entity, (known = fieldAccess(reader, model, entity)))
-  return known
+  return fieldAccess(reader, model, entity)
 }

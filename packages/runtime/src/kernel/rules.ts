@@ -19,9 +19,15 @@ export function ruleOf(
   record: string = entity,
 ): Rule | undefined {
   let ofModel = checked.get(model)
-  if (ofModel === undefined) checked.set(model, (ofModel = new Map()))
+  if (ofModel === undefined) {
+    ofModel = new Map()
+    checked.set(model, ofModel)
+  }
   let ofJson = ofModel.get(json)
-  if (ofJson === undefined) ofModel.set(json, (ofJson = new Map()))
+  if (ofJson === undefined) {
+    ofJson = new Map()
+    ofModel.set(json, ofJson)
+  }
   const name = `${place} ${entity} ${record} ${expects === 'any' ? 'any' : expects.kind}`
   if (!ofJson.has(name))
     ofJson.set(

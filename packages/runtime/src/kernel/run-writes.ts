@@ -63,13 +63,16 @@ const slow = new WeakMap<Model, Set<string>>()
 /** One record without numbers, lines or deletions: it may need nothing but one statement. What shows otherwise on the way starts a transaction. */
 function isQuick({ generation }: Context, commands: readonly WriteCommand[]): boolean {
   const [command] = commands
-  if (commands.length !== 1 || command === undefined || command.kind === 'delete' || command.kind === 'restore') return false
+  if (commands.length !== 1 || command === undefined || command.kind === 'delete' || command.kind === 'restore')
+    return false
   const entity = generation.model.entities.get(command.entity)
-  if (entity === undefined || (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0)) return false
+  if (entity === undefined || (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0))
+    return false
   return slow.get(generation.model)?.has(kindOf(command)) !== true
 }
 
-const kindOf = (command: WriteCommand): string => `${command.kind} ${command.entity} ${Object.keys(valuesOf(command)).sort().join()}`
+const kindOf = (command: WriteCommand): string =>
+  `${command.kind} ${command.entity} ${Object.keys(valuesOf(command)).sort().join()}`
 
 function noteSlow({ generation }: Context, commands: readonly WriteCommand[]): void {
   const known = slow.get(generation.model) ?? new Set()

@@ -4,6 +4,7 @@ import type { Batch } from './batch.ts'
 import { type Draft, refuse } from './draft.ts'
 import { type Part, setValue } from './part.ts'
 import { fieldProblem } from './problems.ts'
+import { toldStages } from './told-stages.ts'
 
 /** The stage of a record as its row keeps it. */
 export type StageValue = {
@@ -70,7 +71,9 @@ export function settleStage(batch: Batch, part: Part): void {
   if (to === undefined && present !== undefined) return
   const key = to === undefined ? pipeline.stages.find((stage) => stage.retired !== true)?.key : to
   const parts =
-    typeof key === 'string' ? stageParts(pipeline, key, furthestSoFar(draft, pipeline, present?.furthest)) : undefined
+    typeof key === 'string'
+      ? stageParts(pipeline, key, furthestSoFar(draft, pipeline, key, present?.furthest))
+      : undefined
   if (
     typeof key !== 'string' ||
     parts === undefined ||
@@ -99,11 +102,16 @@ export function furthestKey(pipeline: PipelineDocument, position: number | null 
   return position === null || position === undefined ? null : (pipeline.stages[position - 1]?.key ?? null)
 }
 
-/** The furthest stage of the past: what the row keeps, or what an import tells of stages entered before. Lost is no place in that order. */
-function furthestSoFar(draft: Draft, pipeline: PipelineDocument, position: number | null | undefined): string | null {
+/** The furthest stage of the past: what the row keeps, or what an import tells of stages entered before. */
+function furthestSoFar(
+  draft: Draft,
+  pipeline: PipelineDocument,
+  to: string,
+  position: number | null | undefined,
+): string | null {
   const { command } = draft
-  const told = 'history' in command ? Object.keys(command.history?.enteredAt ?? {}) : []
-  const places = pipeline.stages.flatMap((stage, index) => (stage.outcome !== 'lost' && told.includes(stage.key) ? [index + 1] : []))
+  const told = 'history' in command ? (command.history?.enteredAt ?? {}) : {}
+  const places = toldStages(pipeline, to, told).map(({ place }) => place + 1)
   return furthestKey(pipeline, Math.max(position ?? 0, ...places) || null)
 }
 

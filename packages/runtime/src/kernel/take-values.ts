@@ -1,5 +1,4 @@
 import type { Entity, Field, Model } from '@atelier/definitions'
-import type { Canonical } from '@atelier/fields'
 import type { FieldRight } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import type { Values } from './commands.ts'
@@ -49,6 +48,8 @@ export type Taking = {
   readonly entity: Entity
   /** The reader's right to a field by key; undefined for the system, which may write every field that takes input. */
   readonly rights: ReadonlyMap<string, FieldRight> | undefined
+  /** The same for another entity: the columns of lines have rights of their own. */
+  readonly rightsOf: (entity: string) => ReadonlyMap<string, FieldRight> | undefined
   /** Records that other writes of this batch make, by the name they were given. */
   readonly refs: ReadonlyMap<string, { readonly id: string; readonly entity: string }>
   /** Ids of the rows each lines field has now, by field key; rows with other ids are unknown. */
@@ -112,7 +113,10 @@ function rightTo(field: Field, { rights }: Taking): 'hidden' | 'read' | 'write' 
 
 function takeValue(field: Field, value: unknown, taking: Taking, taken: Taken, place: string): void {
   const relation = relationOf(field)
-  if (relation === 'lines') return takeLines(field, value, taking, taken, place)
+  if (relation === 'lines') {
+    takeLines(field, value, taking, taken, place)
+    return
+  }
   if (relation !== undefined) {
     const problems: Problem[] = []
     const wanted = takeReferences(field, value, relation === 'many', taking, problems, place)
@@ -231,15 +235,6 @@ function isUnique(model: Model, entity: string, field: string): boolean {
 }
 
 function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, place: string): void {
-  const wrong = (path: string): void => {
-    taken.problems.push({
-      ...fieldProblem('wrong_type', field, (l) => ({
-        en: `${l.en} must be a list of rows.`,
-        'zh-CN': `${l['zh-CN']}应为明细行列表。`,
-      })),
-      path,
-    })
-  }
   const path = `${place}/${field.key}`
   const entity = taking.model.entities.get(`${taking.entity.key}.${field.key}`)
   if (entity === undefined) return
@@ -247,7 +242,10 @@ function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, p
     taken.lines.set(field.key, [])
     return
   }
-  if (!Array.isArray(value)) return wrong(path)
+  if (!Array.isArray(value)) {
+    taken.problems.push(noLines(field, path))
+    return
+  }
   const { maxRows } = field.definition
   if (maxRows !== undefined && value.length > maxRows)
     taken.problems.push(
@@ -258,57 +256,63 @@ function takeLines(field: Field, value: unknown, taking: Taking, taken: Taken, p
         { place },
       ),
     )
-  const present = taking.lineIds(field.key)
-  const seen = new Set<string>()
+  const present = new Set(taking.lineIds(field.key))
   const rows: TakenLine[] = []
-  value.forEach((entry: unknown, position) => {
-    const at = `${path}/${position}`
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return wrong(at)
-    const { id, ...values }: { id?: unknown; [key: string]: unknown } = { ...entry }
-    const known = typeof id === 'string' && present.has(id) && !seen.has(id)
-    if (id !== undefined && !known) {
-      taken.problems.push({
-        code: 'unknown_reference',
-        path: `${at}/id`,
-        field: field.key,
-        message: { en: 'This record has no such row.', 'zh-CN': '该记录没有这一行。' },
-      })
-      return
-    }
-    if (typeof id === 'string') seen.add(id)
-    const rights = taking.rights === undefined ? undefined : lineRights(entity)
-    const line = takeValues(values, { ...taking, entity, rights, lineIds: () => new Set() }, {}, at)
-    taken.problems.push(...line.problems)
-    taken.references.push(...line.references.map((reference) => ({ ...reference, problems: taken.problems })))
-    rows.push({
-      id: typeof id === 'string' ? id : newId(),
-      existing: known,
-      values: line.row,
-      given: line.given,
-      place: at,
-    })
-  })
+  for (const [position, entry] of value.entries()) {
+    const row = takeLine(field, entity, entry, present, taking, taken, `${path}/${position}`)
+    if (row !== undefined) rows.push(row)
+  }
   taken.lines.set(field.key, rows)
 }
 
-/** Whoever may write the lines field may write its columns: the right is the header's. */
-function lineRights(entity: Entity): ReadonlyMap<string, FieldRight> {
-  let rights = rightsOfLines.get(entity)
-  if (rights === undefined) {
-    rights = new Map(
-      [...entity.fields.values()].map((field) => [
-        field.key,
-        { access: field.system ? 'read' : 'write', byRow: false } as const,
-      ]),
-    )
-    rightsOfLines.set(entity, rights)
+/** One row; `present` are the ids that rows may still name, each once. */
+function takeLine(
+  field: Field,
+  entity: Entity,
+  entry: unknown,
+  present: Set<string>,
+  taking: Taking,
+  taken: Taken,
+  at: string,
+): TakenLine | undefined {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    taken.problems.push(noLines(field, at))
+    return undefined
   }
-  return rights
+  const { id, ...values }: { id?: unknown; [key: string]: unknown } = { ...entry }
+  const known = typeof id === 'string' && present.delete(id)
+  if (id !== undefined && !known) {
+    taken.problems.push({
+      code: 'unknown_reference',
+      path: `${at}/id`,
+      field: field.key,
+      message: { en: 'This record has no such row.', 'zh-CN': '该记录没有这一行。' },
+    })
+    return undefined
+  }
+  const line = takeValues(
+    values,
+    { ...taking, entity, rights: taking.rightsOf(entity.key), lineIds: () => new Set() },
+    {},
+    at,
+  )
+  taken.problems.push(...line.problems)
+  taken.references.push(...line.references.map((reference) => ({ ...reference, problems: taken.problems })))
+  return {
+    id: typeof id === 'string' ? id : newId(),
+    existing: known,
+    values: line.row,
+    given: line.given,
+    place: at,
+  }
 }
-const rightsOfLines = new WeakMap<Entity, ReadonlyMap<string, FieldRight>>()
 
-/** A canonical value that a caller may not have given: null, unless the field keeps a list. */
-export function emptyValue(field: Field): Canonical {
-  const relation = relationOf(field)
-  return relation === 'many' || relation === 'lines' ? [] : null
+function noLines(field: Field, path: string): Problem {
+  return {
+    ...fieldProblem('wrong_type', field, (l) => ({
+      en: `${l.en} must be a list of rows.`,
+      'zh-CN': `${l['zh-CN']}应为明细行列表。`,
+    })),
+    path,
+  }
 }

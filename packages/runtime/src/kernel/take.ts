@@ -27,6 +27,7 @@ function take(batch: Batch, draft: Draft, refs: Refs): void {
       model,
       entity,
       rights: fieldRights(context.reader, model, entity.key),
+      rightsOf: (key) => fieldRights(context.reader, model, key),
       refs,
       lineIds: (key) => new Set(rowsOf(draft.before, key).map((row) => String(row['id']))),
     },

@@ -1,5 +1,5 @@
 import type { Entity } from '@atelier/definitions'
-import { compileGet, type Compiled, mayEver } from '@atelier/records'
+import { type Compiled, compileGet, mayEver } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { notFound } from '../http/known-problems.ts'
 import type { RouteAnswer } from '../http/route.ts'
@@ -24,7 +24,9 @@ export function entityFor(context: Context, key: string): Entity | undefined {
   const { model } = context.generation
   const entity = model.entities.get(key)
   if (entity === undefined || (entity.origin.kind !== 'drawn' && entity.origin.kind !== 'system')) return undefined
-  return mayEver(context.reader, model, key, 'read') || mayEver(context.reader, model, key, 'create') ? entity : undefined
+  return mayEver(context.reader, model, key, 'read') || mayEver(context.reader, model, key, 'create')
+    ? entity
+    : undefined
 }
 
 /** The answer for what is not there, or not to be seen. */
@@ -70,7 +72,8 @@ export function worded(problem: Problem, { language }: Context): Readonly<Record
 }
 
 /** The id in a path when it can be one. */
-export const idIn = (text: string | undefined): string | undefined => (text !== undefined && isId(text) ? text.toLowerCase() : undefined)
+export const idIn = (text: string | undefined): string | undefined =>
+  text !== undefined && isId(text) ? text.toLowerCase() : undefined
 
 /** The version that `If-Match` asks for; undefined without the header, a problem when it is no version. */
 export function ifMatch(headers: Headers): { readonly version: number | undefined } | { readonly problem: Problem } {
@@ -82,7 +85,10 @@ export function ifMatch(headers: Headers): { readonly version: number | undefine
     problem: {
       code: 'wrong_type',
       path: '',
-      message: { en: 'If-Match must be a version in quotes, like "3".', 'zh-CN': 'If-Match 应为带引号的版本号,例如 "3"。' },
+      message: {
+        en: 'If-Match must be a version in quotes, like "3".',
+        'zh-CN': 'If-Match 应为带引号的版本号,例如 "3"。',
+      },
     },
   }
 }

@@ -8,7 +8,10 @@ import { valuesIn } from './write-routes.ts'
 const kinds = ['create', 'update', 'delete', 'move'] as const
 
 const reference: JsonSchema = {
-  anyOf: [{ type: 'string' }, { type: 'object', required: ['$ref'], additionalProperties: false, properties: { $ref: { type: 'string' } } }],
+  anyOf: [
+    { type: 'string' },
+    { type: 'object', required: ['$ref'], additionalProperties: false, properties: { $ref: { type: 'string' } } },
+  ],
 }
 
 const batchBody: JsonSchema = {
@@ -53,9 +56,23 @@ const batch = defineRoute({
     const commands = read.flatMap((each) => ('command' in each ? [each.command] : []))
     const results = await runWrites(context, commands, { atomic: true })
     const refused = results.flatMap((result, at) =>
-      result.status === 'refused' ? [{ kind: result.kind, problems: result.problems.map((problem) => ({ ...problem, path: `/writes/${at}${placeOf(commands[at], problem)}` })) }] : [],
+      result.status === 'refused'
+        ? [
+            {
+              kind: result.kind,
+              problems: result.problems.map((problem) => ({
+                ...problem,
+                path: `/writes/${at}${placeOf(commands[at], problem)}`,
+              })),
+            },
+          ]
+        : [],
     )
-    if (refused.length > 0) return { status: statusFor(refused.map(({ kind }) => kind)), problems: refused.flatMap(({ problems }) => problems) }
+    if (refused.length > 0)
+      return {
+        status: statusFor(refused.map(({ kind }) => kind)),
+        problems: refused.flatMap(({ problems }) => problems),
+      }
     return {
       status: 200,
       json: {
@@ -66,7 +83,9 @@ const batch = defineRoute({
                 status: result.status,
                 id: result.id,
                 version: result.version,
-                ...(result.warnings.length === 0 ? {} : { warnings: result.warnings.map((problem) => worded(problem, context)) }),
+                ...(result.warnings.length === 0
+                  ? {}
+                  : { warnings: result.warnings.map((problem) => worded(problem, context)) }),
               },
         ),
         request: context.request,
@@ -82,7 +101,8 @@ function placeOf(command: WriteCommand | undefined, problem: Problem): string {
 }
 
 function statusFor(refused: readonly RefusalKind[]): number {
-  for (const kind of ['not_understood', 'not_found', 'not_allowed', 'conflict'] as const) if (refused.includes(kind)) return statusOf(kind)
+  for (const kind of ['not_understood', 'not_found', 'not_allowed', 'conflict'] as const)
+    if (refused.includes(kind)) return statusOf(kind)
   return 422
 }
 
@@ -91,12 +111,21 @@ type Read = { readonly command: WriteCommand } | { readonly problem: Problem }
 function readWrite(write: Readonly<Record<string, unknown>>, path: string): Read {
   const named = kinds.filter((kind) => write[kind] !== undefined)
   const [kind] = named
-  const malformed = (en: string, zh: string): Read => ({ problem: { code: 'malformed_write', path, message: { en, 'zh-CN': zh } } })
-  if (kind === undefined || named.length > 1) return malformed('A write says exactly one of create, update, delete, move.', '每个写入须且仅须包含 create、update、delete、move 之一。')
+  const malformed = (en: string, zh: string): Read => ({
+    problem: { code: 'malformed_write', path, message: { en, 'zh-CN': zh } },
+  })
+  if (kind === undefined || named.length > 1)
+    return malformed(
+      'A write says exactly one of create, update, delete, move.',
+      '每个写入须且仅须包含 create、update、delete、move 之一。',
+    )
   const entity = String(write[kind])
   const as = typeof write['as'] === 'string' ? { as: write['as'] } : {}
   const values = valuesIn(write['values'])
-  if (kind === 'create') return write['id'] === undefined ? { command: { kind, entity, values, ...as } } : malformed('A new record gets its id here.', '新记录的编号由系统生成。')
+  if (kind === 'create')
+    return write['id'] === undefined
+      ? { command: { kind, entity, values, ...as } }
+      : malformed('A new record gets its id here.', '新记录的编号由系统生成。')
   const id = readId(write['id'])
   if (id === undefined) return malformed('Say which record by its id.', '请以 id 指明记录。')
   const version = typeof write['version'] === 'number' ? { ifVersion: write['version'] } : {}

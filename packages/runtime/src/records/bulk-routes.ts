@@ -4,8 +4,8 @@ import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
 import type { RefusalKind, Values, WriteCommand, WriteResult } from '../kernel/commands.ts'
 import { newId } from '../kernel/new-id.ts'
 import { fieldProblem, unknownField } from '../kernel/problems.ts'
-import { runWrites } from '../kernel/run-writes.ts'
 import { fieldRights } from '../kernel/rights.ts'
+import { runWrites } from '../kernel/run-writes.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { entityFor, missing, statusOf, worded } from './answers.ts'
 import { matchRecords } from './match-records.ts'
@@ -17,14 +17,21 @@ const bulkBody: JsonSchema = {
   additionalProperties: false,
   properties: {
     records: { type: 'array', maxItems: 5000, items: { type: 'object' } },
-    match: { type: 'array', maxItems: 5, items: { type: 'string' }, description: 'Fields by which a row finds its record' },
+    match: {
+      type: 'array',
+      maxItems: 5,
+      items: { type: 'string' },
+      description: 'Fields by which a row finds its record',
+    },
     onMatch: { enum: ['update', 'skip', 'error'] },
     atomic: { type: 'boolean' },
   },
 }
 
 /** What each row of a bulk becomes: a write, or an answer at once. */
-type Planned = { readonly command: WriteCommand } | { readonly answer: Record<string, unknown>; readonly problems: readonly Problem[] }
+type Planned =
+  | { readonly command: WriteCommand }
+  | { readonly answer: Record<string, unknown>; readonly problems: readonly Problem[] }
 
 const bulk = defineRoute({
   method: 'POST',
@@ -46,7 +53,10 @@ const bulk = defineRoute({
     const isAtomic = atomic === true
     const refusedEarly = planned.some((plan) => 'answer' in plan && plan.problems.length > 0)
     const commands = planned.flatMap((plan) => ('command' in plan ? [plan.command] : []))
-    const results = isAtomic && refusedEarly ? await runWrites(context, commands, { atomic: true, dryRun: true }) : await runWrites(context, commands, { atomic: isAtomic })
+    const results =
+      isAtomic && refusedEarly
+        ? await runWrites(context, commands, { atomic: true, dryRun: true })
+        : await runWrites(context, commands, { atomic: isAtomic })
     let next = 0
     const problems: Problem[] = []
     const kinds: RefusalKind[] = []
@@ -65,33 +75,64 @@ const bulk = defineRoute({
 // All or nothing answers 422 whatever a row lacks, unless the call itself was not understood or not allowed.
 function worst(kinds: readonly RefusalKind[]): number {
   const [first] = kinds
-  if (first !== undefined && kinds.every((kind) => kind === first)) return statusOf(first === 'not_found' ? 'invalid' : first)
+  if (first !== undefined && kinds.every((kind) => kind === first))
+    return statusOf(first === 'not_found' ? 'invalid' : first)
   return kinds.includes('not_understood') ? 400 : 422
 }
 
 function answerOf(context: Context, result: WriteResult): Record<string, unknown> {
-  if (result.status === 'refused') return { status: 'refused', ...(result.id === undefined ? {} : { id: result.id }), problems: result.problems.map((problem) => worded(problem, context)) }
+  if (result.status === 'refused')
+    return {
+      status: 'refused',
+      ...(result.id === undefined ? {} : { id: result.id }),
+      problems: result.problems.map((problem) => worded(problem, context)),
+    }
   const { status, id, version, warnings } = result
-  return { status, id, version, ...(warnings.length === 0 ? {} : { warnings: warnings.map((problem) => worded(problem, context)) }) }
+  return {
+    status,
+    id,
+    version,
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map((problem) => worded(problem, context)) }),
+  }
 }
 
 function matchProblem(context: Context, entity: Entity, key: string, path: string): readonly Problem[] {
   const field = entity.fields.get(key)
   const right = fieldRights(context.reader, context.generation.model, entity.key)?.get(key)
-  if (field === undefined || (context.reader.user !== undefined && (right === undefined || right.access === 'hidden' || right.access === 'masked')))
+  if (
+    field === undefined ||
+    (context.reader.user !== undefined &&
+      (right === undefined || right.access === 'hidden' || right.access === 'masked'))
+  )
     return [{ ...unknownField(key, '', []), path }]
   if (key !== 'id' && (field.type.storage !== 'columns' || field.type.group === 'computed'))
-    return [{ ...fieldProblem('wrong_type', field, (l) => ({ en: `Records cannot be matched by ${l.en}.`, 'zh-CN': `不能按${l['zh-CN']}匹配记录。` })), path }]
+    return [
+      {
+        ...fieldProblem('wrong_type', field, (l) => ({
+          en: `Records cannot be matched by ${l.en}.`,
+          'zh-CN': `不能按${l['zh-CN']}匹配记录。`,
+        })),
+        path,
+      },
+    ]
   return []
 }
 
-async function planRows(context: Context, entity: Entity, rows: readonly Values[], keys: readonly string[], onMatch: string): Promise<readonly Planned[]> {
+async function planRows(
+  context: Context,
+  entity: Entity,
+  rows: readonly Values[],
+  keys: readonly string[],
+  onMatch: string,
+): Promise<readonly Planned[]> {
   if (keys.length === 0) return rows.map((values) => ({ command: { kind: 'create', entity: entity.key, values } }))
   const found = await matchRecords(context, entity, rows, keys)
   const made = new Map<string, string>()
   return rows.map((values, at): Planned => {
     const { tuple, ids } = found[at] ?? { tuple: undefined, ids: [] }
-    const rest = keys.includes('id') ? Object.fromEntries(Object.entries(values).filter(([key]) => key !== 'id')) : values
+    const rest = keys.includes('id')
+      ? Object.fromEntries(Object.entries(values).filter(([key]) => key !== 'id'))
+      : values
     if (ids.length > 1) {
       const problem: Problem = {
         code: 'ambiguous_match',
@@ -110,7 +151,12 @@ async function planRows(context: Context, entity: Entity, rows: readonly Values[
     if (onMatch === 'skip') return { answer: { status: 'skipped', id }, problems: [] }
     if (onMatch === 'update') return { command: { kind: 'update', entity: entity.key, id, values: rest } }
     const fields = keys.flatMap((key) => entity.fields.get(key) ?? [])
-    const problem = fieldProblem('not_unique', fields[0] ?? { key: 'id', label: {} }, (l) => ({ en: `A record with this ${l.en} exists already.`, 'zh-CN': `已有相同${l['zh-CN']}的记录。` }), { params: { id } })
+    const problem = fieldProblem(
+      'not_unique',
+      fields[0] ?? { key: 'id', label: {} },
+      (l) => ({ en: `A record with this ${l.en} exists already.`, 'zh-CN': `已有相同${l['zh-CN']}的记录。` }),
+      { params: { id } },
+    )
     return { answer: { status: 'refused', id, problems: [worded(problem, context)] }, problems: [problem] }
   })
 }

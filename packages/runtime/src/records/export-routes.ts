@@ -2,7 +2,7 @@ import type { Entity, Field } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
 import { compileList, compileMay, mayEver } from '@atelier/records'
 import { type CellValue, writeXlsxStream } from 'hucre'
-import { notAllowed, badParameter } from '../http/known-problems.ts'
+import { badParameter, notAllowed } from '../http/known-problems.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
@@ -10,7 +10,12 @@ import type { Context } from '../workspace/workspace.ts'
 import { entityFor, missing, poolSession } from './answers.ts'
 
 type Column = { readonly path: string; readonly field: Field; readonly label: string }
-type Plan = { readonly entity: Entity; readonly columns: readonly Column[]; readonly filter: unknown; readonly sort: readonly string[] | undefined }
+type Plan = {
+  readonly entity: Entity
+  readonly columns: readonly Column[]
+  readonly filter: unknown
+  readonly sort: readonly string[] | undefined
+}
 
 const page = 500
 
@@ -24,18 +29,25 @@ function planExport(context: Context, entity: Entity, viewKey: string | undefine
     const access = rights?.get(field.key)?.access ?? (rights === undefined ? 'read' : 'hidden')
     return access !== 'hidden'
   }
-  const wanted = view?.columns?.map(({ field }) => field) ?? [...entity.fields.keys()].filter((key) => key !== 'deletedAt')
+  const wanted =
+    view?.columns?.map(({ field }) => field) ?? [...entity.fields.keys()].filter((key) => key !== 'deletedAt')
   const columns = wanted.flatMap((path): readonly Column[] => {
     const field = entity.fields.get(path)
-    return field === undefined || field.type.storage === 'rows' || !isSeen(field) ? [] : [{ path, field, label: labelOf(field, context.language) }]
+    return field === undefined || field.type.storage === 'rows' || !isSeen(field)
+      ? []
+      : [{ path, field, label: labelOf(field, context.language) }]
   })
   return { entity, columns, filter: view?.filter, sort: view?.sort }
 }
 
-const labelOf = (field: Field, language: string): string => field.label[language] ?? field.label['en'] ?? Object.values(field.label)[0] ?? field.key
+const labelOf = (field: Field, language: string): string =>
+  field.label[language] ?? field.label['en'] ?? Object.values(field.label)[0] ?? field.key
 
 /** Rows that the reader may export, as texts in the reader's language, a page of records at a time. */
-async function* exportedRows(context: Context, plan: Plan): AsyncGenerator<readonly { readonly column: Column; readonly text: string }[]> {
+async function* exportedRows(
+  context: Context,
+  plan: Plan,
+): AsyncGenerator<readonly { readonly column: Column; readonly text: string }[]> {
   const reader = asReader(context)
   for (let after: string | undefined; ; ) {
     const compiled = compileList(reader, {
@@ -46,13 +58,25 @@ async function* exportedRows(context: Context, plan: Plan): AsyncGenerator<reado
       ...(plan.sort === undefined ? {} : { sort: plan.sort }),
       ...(after === undefined ? {} : { after }),
     })
-    if (!compiled.ok) throw new Error(`An export cannot be read: ${compiled.problems.map(({ code, path }) => `${code} ${path}`).join(', ')}`)
-    const { records, next } = await poolSession(context).json<{ records: readonly { id: string; [key: string]: Canonical }[]; next: string | null }>(compiled.statement)
+    if (!compiled.ok)
+      throw new Error(
+        `An export cannot be read: ${compiled.problems.map(({ code, path }) => `${code} ${path}`).join(', ')}`,
+      )
+    const { records, next } = await poolSession(context).json<{
+      records: readonly { id: string; [key: string]: Canonical }[]
+      next: string | null
+    }>(compiled.statement)
     const allowed = new Set(
-      await poolSession(context).json<readonly string[]>(compileMay(reader, { entity: plan.entity.key, action: 'export', ids: records.map(({ id }) => id) })),
+      await poolSession(context).json<readonly string[]>(
+        compileMay(reader, { entity: plan.entity.key, action: 'export', ids: records.map(({ id }) => id) }),
+      ),
     )
     for (const record of records)
-      if (allowed.has(record.id)) yield plan.columns.map((column) => ({ column, text: textOf(context, column.field, record[column.path] ?? null) }))
+      if (allowed.has(record.id))
+        yield plan.columns.map((column) => ({
+          column,
+          text: textOf(context, column.field, record[column.path] ?? null),
+        }))
     if (next === null) return
     after = next
   }
@@ -104,7 +128,10 @@ async function* sheetRows(context: Context, plan: Plan): AsyncGenerator<CellValu
   for await (const row of exportedRows(context, plan)) yield row.map(({ text }) => text)
 }
 
-const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
 
 const exportRoute = defineRoute({
   method: 'GET',
@@ -119,17 +146,34 @@ const exportRoute = defineRoute({
   handle: async ({ context, params, query }) => {
     const entity = entityFor(context, params['entity'] ?? '')
     if (entity === undefined || !mayEver(context.reader, context.generation.model, entity.key, 'read')) return missing
-    if (!mayEver(context.reader, context.generation.model, entity.key, 'export')) return { status: 403, problems: [notAllowed] }
+    if (!mayEver(context.reader, context.generation.model, entity.key, 'export'))
+      return { status: 403, problems: [notAllowed] }
     const plan = planExport(context, entity, query['view'])
-    if (plan === undefined) return { status: 400, problems: [badParameter('view', 'names no view of this entity', '不是该业务对象的视图', 'unknown_option')] }
-    const check = compileList(asReader(context), { entity: entity.key, limit: 1, fields: ['id'], ...(plan.filter === undefined ? {} : { filter: plan.filter }), ...(plan.sort === undefined ? {} : { sort: plan.sort }) })
+    if (plan === undefined)
+      return {
+        status: 400,
+        problems: [badParameter('view', 'names no view of this entity', '不是该业务对象的视图', 'unknown_option')],
+      }
+    const check = compileList(asReader(context), {
+      entity: entity.key,
+      limit: 1,
+      fields: ['id'],
+      ...(plan.filter === undefined ? {} : { filter: plan.filter }),
+      ...(plan.sort === undefined ? {} : { sort: plan.sort }),
+    })
     if (!check.ok) return { status: 400, problems: check.problems }
     const format = query['format'] === 'xlsx' ? 'xlsx' : 'csv'
     return {
       status: 200,
       type: types[format],
-      stream: format === 'csv' ? csvStream(context, plan) : writeXlsxStream(sheetRows(context, plan), { name: entity.key.slice(0, 31) }),
-      headers: { 'content-disposition': `attachment; filename="${entity.key}.${format}"`, 'x-content-type-options': 'nosniff' },
+      stream:
+        format === 'csv'
+          ? csvStream(context, plan)
+          : writeXlsxStream(sheetRows(context, plan), { name: entity.key.slice(0, 31) }),
+      headers: {
+        'content-disposition': `attachment; filename="${entity.key}.${format}"`,
+        'x-content-type-options': 'nosniff',
+      },
     }
   },
 })

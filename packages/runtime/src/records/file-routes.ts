@@ -13,7 +13,13 @@ import { answerRefusal, idIn, missing, poolSession } from './answers.ts'
 const chunkSize = 256 * 1024
 const uploadLifetime = 24 * 60 * 60 * 1000
 /** Shown in the page itself; everything else is only ever downloaded. */
-const previewed: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
+const previewed: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+])
 
 const upload = defineRoute({
   method: 'POST',
@@ -24,11 +30,29 @@ const upload = defineRoute({
   answers: { 201: '{id, name, size, type}' },
   handle: async ({ context, form }) => {
     const file = form?.get('file')
-    if (!(file instanceof File)) return { status: 422, problems: [{ code: 'required', path: '/file', message: { en: 'Send the file as "file".', 'zh-CN': '请以 “file” 上传文件。' } }] }
-    const name = (file.name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').replace(/\p{Cc}/gu, '').slice(-255) || 'file'
+    if (!(file instanceof File))
+      return {
+        status: 422,
+        problems: [
+          {
+            code: 'required',
+            path: '/file',
+            message: { en: 'Send the file as "file".', 'zh-CN': '请以 “file” 上传文件。' },
+          },
+        ],
+      }
+    const name =
+      (file.name.split(/[\\/]/).at(-1) ?? '')
+        .normalize('NFC')
+        .replace(/\p{Cc}/gu, '')
+        .slice(-255) || 'file'
     const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type.slice(0, 120) : 'application/octet-stream'
     const digest = await storeContent(context, Buffer.from(await file.arrayBuffer()))
-    const [made] = await runWrites(unrestricted(context), [{ kind: 'create', entity: 'file', values: { name, size: String(file.size), type, digest } }], { atomic: true })
+    const [made] = await runWrites(
+      unrestricted(context),
+      [{ kind: 'create', entity: 'file', values: { name, size: String(file.size), type, digest } }],
+      { atomic: true },
+    )
     if (made === undefined || made.status === 'refused') return made === undefined ? missing : answerRefusal(made)
     return { status: 201, json: { id: made.id, name, size: file.size, type } }
   },
@@ -41,10 +65,17 @@ async function storeContent({ workspace }: Context, bytes: Buffer): Promise<stri
   const client = await workspace.pool.connect()
   try {
     await client.query('begin')
-    const { rowCount } = await client.query(`insert into ${schema}.file_content (digest, size) values ($1, $2) on conflict do nothing`, [digest, bytes.length])
+    const { rowCount } = await client.query(
+      `insert into ${schema}.file_content (digest, size) values ($1, $2) on conflict do nothing`,
+      [digest, bytes.length],
+    )
     if (rowCount === 1)
       for (let position = 0; position * chunkSize < bytes.length; position++)
-        await client.query(`insert into ${schema}.file_chunk (digest, position, bytes) values ($1, $2, $3)`, [digest, position, bytes.subarray(position * chunkSize, (position + 1) * chunkSize)])
+        await client.query(`insert into ${schema}.file_chunk (digest, position, bytes) values ($1, $2, $3)`, [
+          digest,
+          position,
+          bytes.subarray(position * chunkSize, (position + 1) * chunkSize),
+        ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
@@ -61,13 +92,22 @@ async function findFile(context: Context, id: string): Promise<RecordData | unde
   if (file === undefined || file['deletedAt'] !== null) return undefined
   const isOwn = context.reader.user !== undefined && idOf(file['createdBy']) === context.reader.user
   const since = new Date(context.now.getTime() - uploadLifetime).toISOString()
-  const holders = [...context.generation.model.entities.values()].filter(({ origin }) => origin.kind === 'drawn' || origin.kind === 'system')
+  const holders = [...context.generation.model.entities.values()].filter(
+    ({ origin }) => origin.kind === 'drawn' || origin.kind === 'system',
+  )
   for (const entity of holders)
     for (const field of entity.fields.values()) {
       if (field.type.group !== 'file') continue
-      const compiled = compileList(asReader(context), { entity: entity.key, filter: { some: [{ var: field.key }, { '==': [{ var: 'id' }, id] }] }, fields: ['id', field.key], limit: 5 })
+      const compiled = compileList(asReader(context), {
+        entity: entity.key,
+        filter: { some: [{ var: field.key }, { '==': [{ var: 'id' }, id] }] },
+        fields: ['id', field.key],
+        limit: 5,
+      })
       if (!compiled.ok) continue
-      const { records } = await poolSession(context).json<{ records: readonly Readonly<Record<string, unknown>>[] }>(compiled.statement)
+      const { records } = await poolSession(context).json<{ records: readonly Readonly<Record<string, unknown>>[] }>(
+        compiled.statement,
+      )
       // The field may be hidden in some rows only: the answer itself has to show it.
       if (records.some((record) => JSON.stringify(record[field.key] ?? null).includes(id))) return file
     }
@@ -94,7 +134,10 @@ async function answerFile(context: Context, id: string | undefined, inline: bool
   if (file === undefined) return missing
   const type = String(file['type'] ?? 'application/octet-stream')
   if (inline && !previewed.has(type)) return missing
-  const name = encodeURIComponent(String(file['name'] ?? 'file')).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  const name = encodeURIComponent(String(file['name'] ?? 'file')).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return {
     status: 200,
     type,

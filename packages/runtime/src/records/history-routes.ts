@@ -13,7 +13,10 @@ import { undoEvent, undoRequest } from './undo.ts'
 import { valuesIn } from './write-routes.ts'
 
 type Change = { readonly field: string; readonly from: unknown; readonly to: unknown }
-type Page = { readonly events: readonly { readonly changes: readonly Change[]; readonly [key: string]: unknown }[]; readonly next: string | null }
+type Page = {
+  readonly events: readonly { readonly changes: readonly Change[]; readonly [key: string]: unknown }[]
+  readonly next: string | null
+}
 
 const paging = {
   limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
@@ -53,7 +56,9 @@ async function withLabels(context: Context, entity: Entity, page: Page): Promise
         if (typeof value === 'string' && isId(value)) wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
   const labels = new Map<string, string>()
   for (const [target, ids] of wanted) {
-    const found = await poolSession(context).json<Readonly<Record<string, string>>>(compileLabels(asReader(context), { entity: target, ids: [...ids] }))
+    const found = await poolSession(context).json<Readonly<Record<string, string>>>(
+      compileLabels(asReader(context), { entity: target, ids: [...ids] }),
+    )
     for (const [id, label] of Object.entries(found)) labels.set(id, label)
   }
   const shown = (field: Field | undefined, value: unknown): unknown => {
@@ -85,7 +90,9 @@ const moves = defineRoute({
   path: '/records/:entity/:id/moves',
   summary: 'Every stage, whether the record may go there now, and if not, why',
   access: 'signedIn',
-  answers: { 200: '[{stage, label, outcome, current, allowed, needsReason, waitsFor?, refusals: [{code, field?, message, fix?}]}]' },
+  answers: {
+    200: '[{stage, label, outcome, current, allowed, needsReason, waitsFor?, refusals: [{code, field?, message, fix?}]}]',
+  },
   handle: async ({ context, params }) => {
     const entity = entityFor(context, params['entity'] ?? '')
     const id = idIn(params['id'])
@@ -94,7 +101,10 @@ const moves = defineRoute({
     if (question === undefined) return missing
     return {
       status: 200,
-      json: movesOf(question).map((offer) => ({ ...offer, refusals: offer.refusals.map((refusal) => worded(refusal, context)) })),
+      json: movesOf(question).map((offer) => ({
+        ...offer,
+        refusals: offer.refusals.map((refusal) => worded(refusal, context)),
+      })),
     }
   },
 })
@@ -124,15 +134,22 @@ const undo = defineRoute({
     type: 'object',
     required: ['event'],
     additionalProperties: false,
-    properties: { event: { type: 'string', description: 'Id of an event of the history, or the request that a bulk answered' } },
+    properties: {
+      event: { type: 'string', description: 'Id of an event of the history, or the request that a bulk answered' },
+    },
   },
   bodyRequired: true,
   answers: { 200: '{records}: how many were changed back' },
   handle: async ({ context, body }) => {
     const event = String(valuesIn(body)['event'])
     const byEvent = isId(event) ? await undoEvent(context, event) : undefined
-    const undone = byEvent === undefined || (!byEvent.ok && byEvent.kind === 'not_found') ? await undoRequest(context, event) : byEvent
-    return undone.ok ? { status: 200, json: { records: undone.records } } : { status: statusOf(undone.kind), problems: undone.problems }
+    const undone =
+      byEvent === undefined || (!byEvent.ok && byEvent.kind === 'not_found')
+        ? await undoRequest(context, event)
+        : byEvent
+    return undone.ok
+      ? { status: 200, json: { records: undone.records } }
+      : { status: statusOf(undone.kind), problems: undone.problems }
   },
 })
 

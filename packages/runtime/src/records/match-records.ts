@@ -15,7 +15,12 @@ export type Match = { readonly tuple: string | undefined; readonly ids: readonly
 const chunk = 500
 
 /** Finds, for every row, the records whose values of `keys` equal the row's. Only what the reader may see is found. */
-export async function matchRecords(context: Context, entity: Entity, rows: readonly Values[], keys: readonly string[]): Promise<readonly Match[]> {
+export async function matchRecords(
+  context: Context,
+  entity: Entity,
+  rows: readonly Values[],
+  keys: readonly string[],
+): Promise<readonly Match[]> {
   const fields = keys.flatMap((key) => entity.fields.get(key) ?? [])
   const named = await resolveNamed(context, fields, rows)
   const tuples = rows.map((row) => {
@@ -36,7 +41,10 @@ export async function matchRecords(context: Context, entity: Entity, rows: reado
         ...(after === undefined ? {} : { after }),
       })
       if (!compiled.ok) break
-      const page = await poolSession(context).json<{ records: readonly { id: string; [key: string]: unknown }[]; next: string | null }>(compiled.statement)
+      const page = await poolSession(context).json<{
+        records: readonly { id: string; [key: string]: unknown }[]
+        next: string | null
+      }>(compiled.statement)
       for (const record of page.records) {
         const tuple = JSON.stringify(fields.map((field) => comparable(record[field.key])))
         found.set(tuple, [...(found.get(tuple) ?? []), record.id])
@@ -51,10 +59,14 @@ export async function matchRecords(context: Context, entity: Entity, rows: reado
   })
 }
 
-const comparable = (value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (idOf(value) ?? Reflect.get(value, 'key') ?? JSON.stringify(value)) : value)
+const comparable = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (idOf(value) ?? Reflect.get(value, 'key') ?? JSON.stringify(value))
+    : value
 
 function matchValue(field: Field, value: unknown, named: ReadonlyMap<string, string>): Canonical | undefined {
-  if (relationOf(field) === 'one') return typeof value === 'string' ? value.toLowerCase() : (named.get(nameOf(field, value)) ?? null)
+  if (relationOf(field) === 'one')
+    return typeof value === 'string' ? value.toLowerCase() : (named.get(nameOf(field, value)) ?? null)
   if (field.key === 'id') return typeof value === 'string' ? value.toLowerCase() : undefined
   const parsed = field.type.parse(value, field.settings)
   return parsed.ok ? parsed.value : undefined
@@ -63,7 +75,11 @@ function matchValue(field: Field, value: unknown, named: ReadonlyMap<string, str
 const nameOf = (field: Field, value: unknown): string => `${field.key} ${JSON.stringify(value)}`
 
 // References given by a unique field of their target.
-async function resolveNamed(context: Context, fields: readonly Field[], rows: readonly Values[]): Promise<ReadonlyMap<string, string>> {
+async function resolveNamed(
+  context: Context,
+  fields: readonly Field[],
+  rows: readonly Values[],
+): Promise<ReadonlyMap<string, string>> {
   const named = new Map<string, string>()
   for (const field of fields) {
     if (relationOf(field) !== 'one') continue
@@ -78,7 +94,11 @@ async function resolveNamed(context: Context, fields: readonly Field[], rows: re
       texts.set(String(entry[1]), nameOf(field, value))
     }
     for (const [by, texts] of lookups) {
-      const compiled = compileLookup(asReader(context), { entity: field.targets[0] ?? '', field: by, values: [...texts.keys()] })
+      const compiled = compileLookup(asReader(context), {
+        entity: field.targets[0] ?? '',
+        field: by,
+        values: [...texts.keys()],
+      })
       if (!compiled.ok) continue
       const lists = await poolSession(context).json<readonly (readonly string[])[]>(compiled.statement)
       ;[...texts.values()].forEach((name, at) => {

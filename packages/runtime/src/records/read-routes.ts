@@ -11,7 +11,10 @@ const queryBody: JsonSchema = {
   properties: {
     filter: { description: 'A rule over the records.' },
     sort: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: '-amount,name' },
-    fields: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: 'name,account.name' },
+    fields: {
+      anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+      description: 'name,account.name',
+    },
     limit: { type: 'integer', minimum: 1, maximum: 500 },
     after: { type: 'string' },
     count: { enum: ['none', 'capped', 'exact'] },
@@ -41,7 +44,9 @@ function listQuery(entity: string, asked: Asked): ListQuery {
 }
 
 /** A filter in the query string is JSON. */
-function parseFilter(query: Readonly<Record<string, string>>): { readonly asked: Asked } | { readonly problem: Problem } {
+function parseFilter(
+  query: Readonly<Record<string, string>>,
+): { readonly asked: Asked } | { readonly problem: Problem } {
   if (query['filter'] === undefined) return { asked: query }
   try {
     const filter: unknown = JSON.parse(query['filter'])
@@ -62,7 +67,11 @@ const list = defineRoute({
     fields: { type: 'string', description: 'Field paths: name,account.name' },
     limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
     after: { type: 'string', description: 'The cursor that the page before answered' },
-    count: { type: 'string', description: 'Whether to count: capped at 10,000, exactly, or not', values: ['none', 'capped', 'exact'] },
+    count: {
+      type: 'string',
+      description: 'Whether to count: capped at 10,000, exactly, or not',
+      values: ['none', 'capped', 'exact'],
+    },
   },
   answers: { 200: '{records, next, count?}' },
   handle: async ({ context, params, query }) => {
@@ -101,7 +110,10 @@ const get = defineRoute({
     const id = idIn(params['id'])
     if (entity === undefined || id === undefined) return missing
     const fields = listed(query['fields'])
-    return answerCompiled(context, compileGet(asReader(context), { entity: entity.key, id, ...(fields === undefined ? {} : { fields }) }))
+    return answerCompiled(
+      context,
+      compileGet(asReader(context), { entity: entity.key, id, ...(fields === undefined ? {} : { fields }) }),
+    )
   },
 })
 

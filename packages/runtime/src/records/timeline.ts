@@ -5,7 +5,11 @@ import type { Context } from '../workspace/workspace.ts'
 import { poolSession } from './answers.ts'
 
 /** Something on a record's timeline. `at` is an instant. */
-export type TimelineItem = { readonly kind: 'activity' | 'move' | 'approval'; readonly at: string; readonly [part: string]: unknown }
+export type TimelineItem = {
+  readonly kind: 'activity' | 'move' | 'approval'
+  readonly at: string
+  readonly [part: string]: unknown
+}
 
 type Listed = { readonly id: string; readonly [key: string]: unknown }
 
@@ -13,7 +17,12 @@ type Listed = { readonly id: string; readonly [key: string]: unknown }
  * What happened around a record that the reader sees, newest first: activities about it (and about records that its entity's `timeline` names),
  * its moves, its approvals. Undefined when the record is unknown or invisible.
  */
-export async function readTimeline(context: Context, entity: Entity, id: string, limit: number): Promise<readonly TimelineItem[] | undefined> {
+export async function readTimeline(
+  context: Context,
+  entity: Entity,
+  id: string,
+  limit: number,
+): Promise<readonly TimelineItem[] | undefined> {
   const found = compileGet(asReader(context), { entity: entity.key, id, fields: ['id'] })
   if (!found.ok || (await poolSession(context).text(found.statement)) === 'null') return undefined
   const items = [
@@ -24,13 +33,24 @@ export async function readTimeline(context: Context, entity: Entity, id: string,
   return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit)
 }
 
-async function list(context: Context, entity: string, filter: unknown, sort: readonly string[], limit: number): Promise<readonly Listed[]> {
+async function list(
+  context: Context,
+  entity: string,
+  filter: unknown,
+  sort: readonly string[],
+  limit: number,
+): Promise<readonly Listed[]> {
   const compiled = compileList(asReader(context), { entity, filter, sort, limit: Math.min(limit, 500) })
   if (!compiled.ok) return []
   return (await poolSession(context).json<{ records: readonly Listed[] }>(compiled.statement)).records
 }
 
-async function activities(context: Context, entity: Entity, id: string, limit: number): Promise<readonly TimelineItem[]> {
+async function activities(
+  context: Context,
+  entity: Entity,
+  id: string,
+  limit: number,
+): Promise<readonly TimelineItem[]> {
   const { model } = context.generation
   const items = new Map<string, TimelineItem>()
   for (const holder of model.entities.values()) {
@@ -40,7 +60,13 @@ async function activities(context: Context, entity: Entity, id: string, limit: n
     for (const filter of aboutFilters(context, entity, id, about))
       for (const record of await list(context, holder.key, filter, ['-createdAt'], limit)) {
         const at = record[activity.doneAt] ?? record[activity.due] ?? record['createdAt']
-        items.set(record.id, { kind: 'activity', at: String(at), entity: holder.key, done: record[activity.done] === true, record })
+        items.set(record.id, {
+          kind: 'activity',
+          at: String(at),
+          entity: holder.key,
+          done: record[activity.done] === true,
+          record,
+        })
       }
   }
   return [...items.values()]
@@ -68,18 +94,34 @@ async function moves(context: Context, entity: Entity, id: string, limit: number
   if (stage === undefined) return []
   const compiled = compileHistory(asReader(context), { entity: entity.key, id, limit: 500 })
   if (!compiled.ok) return []
-  const page = await poolSession(context).json<{ events: readonly { id: string; at: string; by: unknown; via: string; changes: readonly { field: string; from: unknown; to: unknown }[] }[] } | null>(compiled.statement)
+  const page = await poolSession(context).json<{
+    events: readonly {
+      id: string
+      at: string
+      by: unknown
+      via: string
+      changes: readonly { field: string; from: unknown; to: unknown }[]
+    }[]
+  } | null>(compiled.statement)
   return (page?.events ?? [])
     .flatMap(({ id: event, at, by, via, changes }) => {
       const change = changes.find(({ field }) => field === stage)
-      return change === undefined ? [] : [{ kind: 'move' as const, at, event, by, via, from: stageKey(change.from), to: stageKey(change.to) }]
+      return change === undefined
+        ? []
+        : [{ kind: 'move' as const, at, event, by, via, from: stageKey(change.from), to: stageKey(change.to) }]
     })
     .slice(0, limit)
 }
 
-const stageKey = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'key' in value ? value.key : value)
+const stageKey = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'key' in value ? value.key : value
 
-async function approvals(context: Context, entity: Entity, id: string, limit: number): Promise<readonly TimelineItem[]> {
+async function approvals(
+  context: Context,
+  entity: Entity,
+  id: string,
+  limit: number,
+): Promise<readonly TimelineItem[]> {
   const key = `${entity.key}.approvals`
   if (!context.generation.model.entities.has(key)) return []
   const records = await list(context, key, { '==': [{ var: 'parent' }, id] }, ['-startedAt'], limit)

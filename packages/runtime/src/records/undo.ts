@@ -17,7 +17,12 @@ export type Undone =
   | { readonly ok: false; readonly kind: RefusalKind; readonly problems: readonly Problem[] }
 
 type Change = { readonly field: string; readonly from: Canonical; readonly to: Canonical }
-type Event = { readonly entity: Entity; readonly record: string; readonly kind: string; readonly changes: readonly Change[] }
+type Event = {
+  readonly entity: Entity
+  readonly record: string
+  readonly kind: string
+  readonly changes: readonly Change[]
+}
 
 const most = 20_000
 
@@ -41,26 +46,43 @@ async function readEvents(context: Context, condition: string, value: string): P
   )
   return rows.flatMap((row) => {
     const entity = byId.get(String(row['entity']))
-    return entity === undefined ? [] : [{ entity, record: String(row['record']), kind: String(row['kind']), changes: changesIn(row['changes']) }]
+    return entity === undefined
+      ? []
+      : [{ entity, record: String(row['record']), kind: String(row['kind']), changes: changesIn(row['changes']) }]
   })
 }
 
 function changesIn(value: unknown): readonly Change[] {
-  return Array.isArray(value) ? value.filter((each: unknown): each is Change => typeof each === 'object' && each !== null && 'field' in each) : []
+  return Array.isArray(value)
+    ? value.filter((each: unknown): each is Change => typeof each === 'object' && each !== null && 'field' in each)
+    : []
 }
 
 /** What several events did to one record, taken together: the first `from`, the last `to` of each field. */
-type Net = { readonly entity: Entity; readonly record: string; made: boolean; binned: boolean | undefined; readonly fields: Map<string, Change> }
+type Net = {
+  readonly entity: Entity
+  readonly record: string
+  made: boolean
+  binned: boolean | undefined
+  readonly fields: Map<string, Change>
+}
 
 function netOf(events: readonly Event[]): readonly Net[] {
   const nets = new Map<string, Net>()
   for (const { entity, record, kind, changes } of events) {
-    const net: Net = nets.get(record) ?? { entity, record, made: false, binned: undefined, fields: new Map<string, Change>() }
+    const net: Net = nets.get(record) ?? {
+      entity,
+      record,
+      made: false,
+      binned: undefined,
+      fields: new Map<string, Change>(),
+    }
     nets.set(record, net)
     if (kind === 'created') net.made = true
     if (kind === 'deleted') net.binned = true
     if (kind === 'restored') net.binned = false
-    for (const { field, from, to } of changes) net.fields.set(field, { field, from: net.fields.get(field)?.from ?? from, to })
+    for (const { field, from, to } of changes)
+      net.fields.set(field, { field, from: net.fields.get(field)?.from ?? from, to })
   }
   return [...nets.values()]
 }
@@ -76,7 +98,14 @@ async function undoEvents(context: Context, events: readonly Event[]): Promise<U
   const changed: Problem[] = []
   for (const entity of new Set(nets.map((net) => net.entity))) {
     const own = nets.filter((net) => net.entity === entity)
-    const loaded = await loadRecords(context, poolSession(context), entity.key, own.map(({ record }) => record), [], false)
+    const loaded = await loadRecords(
+      context,
+      poolSession(context),
+      entity.key,
+      own.map(({ record }) => record),
+      [],
+      false,
+    )
     for (const net of own) {
       const record = loaded.get(net.record)
       if (record === undefined) continue
@@ -112,27 +141,35 @@ function sameNow(field: Field, now: Canonical | undefined, then: Canonical): boo
 }
 
 function comparable(field: Field, value: Canonical): Canonical {
-  if (relationOf(field) === 'lines' && Array.isArray(value)) return value.map((row: Canonical) => (isRow(row) ? lineValues(field, row) : row))
+  if (relationOf(field) === 'lines' && Array.isArray(value))
+    return value.map((row: Canonical) => (isRow(row) ? lineValues(field, row) : row))
   return field.type.answer === undefined || value === null ? value : field.type.answer(value, field.settings)
 }
 
-const isRow = (value: Canonical): value is { readonly [key: string]: Canonical } => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRow = (value: Canonical): value is { readonly [key: string]: Canonical } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function lineValues(field: Field, row: { readonly [key: string]: Canonical }): { readonly [key: string]: Canonical } {
-  const own = new Set((field.definition.fields ?? []).filter(({ type }) => type !== 'formula' && type !== 'rollup' && type !== 'lookup').map(({ key }) => key))
+  const own = new Set(
+    (field.definition.fields ?? [])
+      .filter(({ type }) => type !== 'formula' && type !== 'rollup' && type !== 'lookup')
+      .map(({ key }) => key),
+  )
   return Object.fromEntries(Object.entries(row).filter(([key, value]) => own.has(key) && !isEmpty(value)))
 }
 
 function opposite(net: Net, row: Row): WriteCommand | undefined {
   const { entity, record: id } = net
   const version = Number(row['version'])
-  if (net.made) return row['deletedAt'] === null ? { kind: 'delete', entity: entity.key, id, ifVersion: version } : undefined
+  if (net.made)
+    return row['deletedAt'] === null ? { kind: 'delete', entity: entity.key, id, ifVersion: version } : undefined
   if (net.binned === true) return { kind: 'restore', entity: entity.key, id }
   if (net.binned === false) return { kind: 'delete', entity: entity.key, id }
   const values: Record<string, unknown> = {}
   for (const { field: key, from } of net.fields.values()) {
     const field = fieldById(entity, key)
-    if (field !== undefined && !field.system && field.type.source === 'input') values[field.key] = inputOf(field, from, row)
+    if (field !== undefined && !field.system && field.type.source === 'input')
+      values[field.key] = inputOf(field, from, row)
   }
   if (Object.keys(values).length === 0) return undefined
   return { kind: 'update', entity: entity.key, id, values, ifVersion: version, history: { skipProcess: true } }
@@ -145,18 +182,26 @@ function inputOf(field: Field, value: Canonical, row: Row): unknown {
     const now = row[field.key]
     const present = new Set(Array.isArray(now) ? now.map(idOf) : [])
     if (!Array.isArray(value)) return []
-    return value.flatMap((line: Canonical) => (isRow(line) ? [{ ...(present.has(idOf(line)) ? { id: idOf(line) } : {}), ...lineValues(field, line) }] : []))
+    return value.flatMap((line: Canonical) =>
+      isRow(line) ? [{ ...(present.has(idOf(line)) ? { id: idOf(line) } : {}), ...lineValues(field, line) }] : [],
+    )
   }
   if (relation !== undefined || value === null || field.type.answer === undefined) return value
   return field.type.answer(value, field.settings)
 }
 
-const fieldById = (entity: Entity, id: string): Field | undefined => [...entity.fields.values()].find((field) => field.id === id)
+const fieldById = (entity: Entity, id: string): Field | undefined =>
+  [...entity.fields.values()].find((field) => field.id === id)
 
 function since(net: Net, field: Field | undefined): Problem {
   const params = { entity: net.entity.key, id: net.record }
   if (field !== undefined)
-    return fieldProblem('changed_since', field, (l) => ({ en: `${l.en} has been changed since.`, 'zh-CN': `${l['zh-CN']}此后又被修改。` }), { params })
+    return fieldProblem(
+      'changed_since',
+      field,
+      (l) => ({ en: `${l.en} has been changed since.`, 'zh-CN': `${l['zh-CN']}此后又被修改。` }),
+      { params },
+    )
   return {
     code: 'changed_since',
     path: '',

@@ -7,7 +7,8 @@ import { answerRecord, answerRefusal, entityFor, idIn, ifMatch, missing } from '
 const values: JsonSchema = { type: 'object', description: 'Values by field key' }
 
 /** A JSON object as values by field key; the schema has seen to it that it is one. */
-export const valuesIn = (body: unknown): Values => (typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {})
+export const valuesIn = (body: unknown): Values =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {}
 
 async function write(context: Context, command: WriteCommand, status: number): Promise<RouteAnswer> {
   const [result] = await runWrites(context, [command], { atomic: false })
@@ -43,7 +44,17 @@ const patch = defineRoute({
     const match = ifMatch(headers)
     if ('problem' in match) return { status: 400, problems: [match.problem] }
     const { version } = match
-    return write(context, { kind: 'update', entity: entity.key, id, values: valuesIn(body), ...(version === undefined ? {} : { ifVersion: version }) }, 200)
+    return write(
+      context,
+      {
+        kind: 'update',
+        entity: entity.key,
+        id,
+        values: valuesIn(body),
+        ...(version === undefined ? {} : { ifVersion: version }),
+      },
+      200,
+    )
   },
 })
 
@@ -61,7 +72,14 @@ const remove = defineRoute({
     if ('problem' in match) return { status: 400, problems: [match.problem] }
     const [result] = await runWrites(
       context,
-      [{ kind: 'delete', entity: entity.key, id, ...(match.version === undefined ? {} : { ifVersion: match.version }) }],
+      [
+        {
+          kind: 'delete',
+          entity: entity.key,
+          id,
+          ...(match.version === undefined ? {} : { ifVersion: match.version }),
+        },
+      ],
       { atomic: true },
     )
     if (result === undefined) return missing

@@ -62,8 +62,37 @@ export type TemplateDocument = DocumentHead<'template'> & {
 }
 export type SampleDataDocument = DocumentHead<'sampleData'> & {
   readonly entity: string
-  readonly records: readonly { readonly key: string; readonly values: Readonly<Record<string, unknown>> }[]
+  readonly records: readonly {
+    readonly key: string
+    /** The record's past: when it was made and when it entered its stages. */
+    readonly createdAt?: unknown
+    readonly enteredAt?: Readonly<Record<string, unknown>>
+    readonly values: Readonly<Record<string, unknown>>
+  }[]
 }
+
+/** What a test finds done already: a record made (`times` alike, told in the past by `createdAt` and `enteredAt`), changed or moved. */
+export type GivenWrite = {
+  readonly by?: string
+  readonly as?: string
+  readonly create?: string
+  readonly update?: string
+  readonly move?: string
+  readonly to?: string
+  readonly values?: Readonly<Record<string, unknown>>
+  readonly reason?: string
+  readonly times?: number
+  readonly createdAt?: string
+  readonly enteredAt?: Readonly<Record<string, string>>
+}
+
+/** One act of a person (or of time) and what must be true after it. */
+export type TestStep = {
+  readonly by?: string
+  readonly when: Readonly<Record<string, unknown>>
+  readonly then: readonly Readonly<Record<string, unknown>>[]
+}
+
 export type TestDocument = DocumentHead<'test'> & {
   readonly clock: string
   readonly people?: readonly {
@@ -72,6 +101,6 @@ export type TestDocument = DocumentHead<'test'> & {
     readonly team?: string
     readonly manager?: string
   }[]
-  readonly given?: readonly Readonly<Record<string, unknown>>[]
-  readonly steps: readonly Readonly<Record<string, unknown>>[]
+  readonly given?: readonly GivenWrite[]
+  readonly steps: readonly TestStep[]
 }

@@ -98,10 +98,15 @@ export const templateProperties: Readonly<Record<string, JsonSchema>> = {
 export const sampleDataProperties: Readonly<Record<string, JsonSchema>> = {
   entity: ref('key'),
   records: list(
-    closed({ key: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,80}$' }, values: mapOf(ref('value'), ref('key')) }, [
-      'key',
-      'values',
-    ]),
+    closed(
+      {
+        key: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,80}$' },
+        createdAt: ref('value'),
+        enteredAt: mapOf(ref('value'), ref('key')),
+        values: mapOf(ref('value'), ref('key')),
+      },
+      ['key', 'values'],
+    ),
   ),
 }
 
@@ -116,6 +121,9 @@ const write = closed({
   to: text,
   values: mapOf(anything),
   reason: text,
+  times: { type: 'integer', minimum: 1, maximum: 1000 },
+  createdAt: { type: 'string' },
+  enteredAt: mapOf({ type: 'string' }, ref('key')),
 })
 
 export const testProperties: Readonly<Record<string, JsonSchema>> = {

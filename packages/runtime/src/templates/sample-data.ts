@@ -1,106 +1,121 @@
-import { createHash } from 'node:crypto'
-import type { SampleDataDocument } from '@atelier/definitions'
+import type { Entity, SampleDataDocument } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
+import { inTransaction } from '../database/transaction.ts'
 import type { History, WriteCommand } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import type { Context } from '../workspace/workspace.ts'
+import { type SampleContext, sampleId, sampleValue } from './sample-values.ts'
 
 export type Loaded =
+  /** `records`: how many were made; those that were there already do not count. */
   | { readonly ok: true; readonly records: number }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 const batch = 500
 
-/** The id of a sample record: the same for the same workspace, document and key, so that loading twice makes nothing twice. */
-function sampleId(context: Context, entity: string, key: string): string {
-  const hash = createHash('sha256').update(`${context.workspace.key}/${entity}/${key}`).digest('hex')
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+type SampleRecord = SampleDataDocument['records'][number]
+
+/** A record's past. Whoever owns a sample record made it. */
+function historyOf(sample: SampleContext, { createdAt, enteredAt }: SampleRecord, owner: unknown): History {
+  return {
+    skipProcess: true,
+    ...(typeof owner === 'string' ? { createdBy: owner } : {}),
+    ...(createdAt === undefined ? {} : { createdAt: String(sampleValue(sample, createdAt, true)) }),
+    ...(enteredAt === undefined
+      ? {}
+      : {
+          enteredAt: Object.fromEntries(
+            Object.entries(enteredAt).map(([stage, at]) => [stage, String(sampleValue(sample, at, true))]),
+          ),
+        }),
+  }
 }
 
-const dayMs = 86_400_000
-
-/** Sample values with what they say in relation to today and to each other put in: `{"sample": key}` and `{"daysAgo": n}`. */
-function resolve(context: Context, value: unknown, entities: ReadonlyMap<string, string>, instant: boolean): unknown {
-  if (Array.isArray(value)) return value.map((element) => resolve(context, element, entities, instant))
-  if (typeof value !== 'object' || value === null) return value
-  if ('sample' in value && typeof value.sample === 'string') {
-    const entity = entities.get(value.sample)
-    return entity === undefined ? undefined : sampleId(context, entity, value.sample)
-  }
-  if ('daysAgo' in value && typeof value.daysAgo === 'number') {
-    const at = new Date(context.now.getTime() - value.daysAgo * dayMs).toISOString()
-    return instant ? at : at.slice(0, 10)
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, resolve(context, inner, entities, instant)]),
+function commandOf(
+  context: Context,
+  sample: SampleContext,
+  entity: Entity,
+  record: SampleRecord,
+  somebody: string | undefined,
+): WriteCommand {
+  const values = Object.fromEntries(
+    Object.entries(record.values).map(([key, value]) => [
+      key,
+      sampleValue(sample, value, entity.fields.get(key)?.type.key === 'datetime'),
+    ]),
   )
+  const owner = entity.owner === undefined ? undefined : (values[entity.owner.key] ?? somebody)
+  return {
+    kind: 'create',
+    entity: entity.key,
+    id: sampleId(context.workspace.key, entity.key, record.key),
+    values: entity.owner === undefined || owner === undefined ? values : { ...values, [entity.owner.key]: owner },
+    history: historyOf(sample, record, owner),
+  }
+}
+
+/** People of the sample data belong to the workspace: an administrator can give them a password. */
+async function addMembers(context: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await inTransaction(context.workspace.pool, async (client) => {
+    await client.query(
+      'insert into atelier.member (workspace, user_id) select $1, unnest($2::uuid[]) on conflict do nothing',
+      [context.workspace.key, ids],
+    )
+  })
 }
 
 /**
- * Writes sample records through the kernel, in the order of the documents. `$createdAt` and `$enteredAt` (dates by stage) in a record's values
- * tell its past; gates are not judged, everything else is.
+ * Writes sample records through the kernel, in the order of the documents. `createdAt` and `enteredAt` (by stage) of a record tell its past;
+ * gates are not judged, everything else is. Records that are there already are left as they are.
  */
 export async function loadSampleData(
   context: Context,
   documents: readonly SampleDataDocument[],
   onProgress?: (done: number, of: number) => void,
 ): Promise<Loaded> {
+  const { model } = context.generation
   const entities = new Map(
     documents.flatMap((document) => document.records.map((record) => [record.key, document.entity] as const)),
   )
+  const sample: SampleContext = {
+    now: context.now,
+    zone: model.workspace.zone,
+    idOf: (key) => {
+      const entity = entities.get(key)
+      return entity === undefined ? undefined : sampleId(context.workspace.key, entity, key)
+    },
+  }
   const total = documents.reduce((sum, document) => sum + document.records.length, 0)
-  let done = 0
   const directory = await context.workspace.directory()
   const people = [...directory.users.values()].filter((user) => user.active)
+  let done = 0
+  let made = 0
   for (const document of documents) {
-    const fields = context.generation.model.entities.get(document.entity)?.fields
+    const entity = model.entities.get(document.entity)
+    if (entity === undefined) continue
     for (let i = 0; i < document.records.length; i += batch) {
-      const commands = document.records.slice(i, i + batch).map(({ key, values }, index): WriteCommand => {
-        const { $createdAt, $enteredAt, ...rest } = values
-        const history: History = {
-          skipProcess: true,
-          ...($createdAt === undefined ? {} : { createdAt: String(resolve(context, $createdAt, entities, true)) }),
-          ...($enteredAt === undefined
-            ? {}
-            : {
-                enteredAt: Object.fromEntries(
-                  Object.entries($enteredAt as object).map(([stage, at]) => [
-                    stage,
-                    String(resolve(context, at, entities, true)),
-                  ]),
-                ),
-              }),
-        }
-        const written = Object.fromEntries(
-          Object.entries(rest).map(([field, value]) => [
-            field,
-            resolve(context, value, entities, fields?.get(field)?.type.key === 'datetime'),
-          ]),
-        )
-        const owner = context.generation.model.entities.get(document.entity)?.owner
-        const anyone = people[(i + index) % Math.max(1, people.length)]
-        return {
-          kind: 'create',
-          entity: document.entity,
-          id: sampleId(context, document.entity, key),
-          values: { ...(owner && anyone && !('owner' in written) ? { owner: anyone.id } : {}), ...written },
-          history,
-        }
-      })
-      const results = await runWrites(context, commands, { atomic: false })
-      const problems = results.flatMap((result, index) =>
-        result.status === 'refused' &&
-        !result.problems.every((problem) => problem.code === 'already_there' || problem.code === 'not_unique')
-          ? result.problems.map((problem) => ({
-              ...problem,
-              path: `/${document.key}/${document.records[i + index]?.key}${problem.path}`,
-            }))
-          : [],
+      const records = document.records.slice(i, i + batch)
+      const commands = records.map((record, index) =>
+        commandOf(context, sample, entity, record, people[(i + index) % Math.max(1, people.length)]?.id),
       )
+      const results = await runWrites(context, commands, { atomic: false })
+      const problems = results.flatMap((result, index) => refusals(result, `/${document.key}/${records[index]?.key}`))
       if (problems.length > 0) return { ok: false, problems }
+      const created = results.flatMap((result) => (result.status === 'created' ? [result.id] : []))
+      if (document.entity === 'user') await addMembers(context, created)
+      made += created.length
       done += commands.length
       onProgress?.(done, total)
     }
   }
-  return { ok: true, records: done }
+  return { ok: true, records: made }
+}
+
+const present: ReadonlySet<string> = new Set(['already_there', 'not_unique'])
+
+/** Why a sample record could not be made; nothing when it is only there already. */
+function refusals(result: Awaited<ReturnType<typeof runWrites>>[number], path: string): readonly Problem[] {
+  if (result.status !== 'refused' || result.problems.every((problem) => present.has(problem.code))) return []
+  return result.problems.map((problem) => ({ ...problem, path: `${path}${problem.path}` }))
 }

@@ -73,6 +73,23 @@ describe('automations', () => {
     expect(runs[0]).toMatchObject({ state: 'stopped', depth: 8, problems: [{ code: 'loop_limit' }] })
   })
 
+  it('that find nobody to tell, tell the administrators', async () => {
+    await app.publish([
+      {
+        kind: 'automation',
+        specVersion: 1,
+        id: 'aut_nobody',
+        key: 'nobody',
+        entity: 'deal',
+        trigger: { on: 'record.created', filter: { '==': [{ var: 'name' }, 'Lonely'] } },
+        steps: [{ id: 'stp_n', action: 'notify', to: ['role:director'], subject: 'hello' }],
+      },
+    ])
+    await deal({ name: 'Lonely' })
+    await settled()
+    expect(await subjects(app.admin)).toEqual(['Lonely: nobody was found for role:director'])
+  })
+
   it('are for administrators to look into', async () => {
     expect((await anna.get('/runs?automation=welcome')).status).toBe(403)
     expect((await app.admin.get('/runs?automation=nothing')).status).toBe(404)
@@ -172,5 +189,23 @@ describe('timers', () => {
     ])
     await until('2027-04-11T00:00:00+08:00')
     expect((await anna.get(`/records/deal/${id}`)).body.note).toBe('a day later')
+  })
+})
+
+describe('events that break again and again', () => {
+  it('are put aside where an administrator sees them, and hold nothing up', async () => {
+    const schema = `"${app.workspace().schema}"`
+    const id = await deal({ name: 'Welcome again' })
+    // An event that no present code could have written.
+    await app.installation.pool.query(
+      `insert into ${schema}.work (entity, record, event, request, root) values ('ent_deal', $1, '{"id": "x", "entity": "deal", "kind": "created", "record": "x", "changes": []}', 'test', $1)`,
+      [id],
+    )
+    await anna.patch(`/records/deal/${id}`, { note: 'later', counter: 1 })
+    await settled()
+    const { parked } = (await app.admin.get('/runs')).body
+    expect(parked).toBe(1)
+    const { runs } = (await app.admin.get(`/runs?record=${id}`)).body
+    expect(runs.map((run: { automation: string }) => run.automation)).toContain('count')
   })
 })

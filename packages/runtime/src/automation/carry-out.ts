@@ -1,4 +1,4 @@
-import type { StepDefinition } from '@atelier/definitions'
+import { adminRoleKey, type StepDefinition } from '@atelier/definitions'
 import { compileLoad } from '@atelier/records'
 import type { Env, Problem, RecordData } from '@atelier/rules'
 import { type Effect, planSteps, stepPaths } from '@atelier/workflow'
@@ -63,6 +63,24 @@ async function write(
   return result.status === 'refused' ? { problems: result.problems } : { id: result.id }
 }
 
+/** A step that finds nobody is not silent: the workspace's admins hear of it. */
+async function tellAdmins(run: StepRun, effect: Extract<Effect, { effect: 'nobody' }>): Promise<void> {
+  const { users } = await run.context.workspace.directory()
+  const to = [...users.values()].filter((user) => user.active && user.roles.includes(adminRoleKey)).map(({ id }) => id)
+  const title = run.context.generation.model.entities.get(run.entity)?.title ?? 'id'
+  const whom = effect.persons.join(', ')
+  await notifyPeople(run.context, run.session, {
+    effect: 'notify',
+    step: effect.step,
+    to,
+    cc: [],
+    subject: { en: `{{${title}}}: nobody was found for ${whom}`, 'zh-CN': `{{${title}}}:未找到人员 ${whom}` },
+    body: { en: '', 'zh-CN': '' },
+    entity: run.entity,
+    id: run.id,
+  })
+}
+
 async function applyEffect(run: StepRun, effect: Effect): Promise<Outcome> {
   const { context, session } = run
   switch (effect.effect) {
@@ -86,6 +104,7 @@ async function applyEffect(run: StepRun, effect: Effect): Promise<Outcome> {
       return { ok: true, done: [{ step: effect.step, effect: 'notify', people: [...effect.to, ...effect.cc] }] }
     }
     case 'nobody':
+      await tellAdmins(run, effect)
       return { ok: true, done: [{ step: effect.step, effect: 'nobody', people: effect.persons }] }
   }
 }

@@ -2,6 +2,7 @@ import type { LedgerEvent } from '@atelier/records'
 import { candidatesFor } from '@atelier/workflow'
 import pg from 'pg'
 import { inTransaction, sqlState } from '../database/transaction.ts'
+import { VersionMoved } from '../kernel/late-refusal.ts'
 import { type Session, sessionOn } from '../kernel/session.ts'
 import { systemContext } from '../workspace/system-context.ts'
 import type { Context, Workspace } from '../workspace/workspace.ts'
@@ -88,7 +89,7 @@ async function runItem(context: Context, session: Session, item: WorkItem): Prom
 /** Lets an item fail alone: what it did is undone, and it waits longer each time until it is put aside for an admin to see. */
 async function failed(session: Session, schema: string, item: WorkItem, error: unknown): Promise<void> {
   const state = sqlState(error)
-  if (state !== undefined && passing.has(state)) return
+  if (error instanceof VersionMoved || (state !== undefined && passing.has(state))) return
   const text = error instanceof Error ? error.message : String(error)
   await session.run(
     `update ${pg.escapeIdentifier(schema)}.work set attempts = attempts + 1, error = $2, parked = attempts + 1 >= $3,

@@ -42,10 +42,14 @@ describe('reading', () => {
 
   test.each(['filter', 'sort', 'fields'])('a hidden field in %s answers as one that does not exist', async (name) => {
     const ask = (key: string) =>
-      sales.get(`/records/account?${name}=${encodeURIComponent(name === 'filter' ? JSON.stringify({ empty: [{ var: key }] }) : key)}`)
+      sales.get(
+        `/records/account?${name}=${encodeURIComponent(name === 'filter' ? JSON.stringify({ empty: [{ var: key }] }) : key)}`,
+      )
     const [hidden, unknown] = await Promise.all([ask('creditLimit'), ask('creditLimyt')])
     expect(hidden.status).toBe(400)
-    expect(JSON.stringify(hidden.body).replaceAll('creditLimit', '*')).toBe(JSON.stringify(unknown.body).replaceAll('creditLimyt', '*'))
+    expect(JSON.stringify(hidden.body).replaceAll('creditLimit', '*')).toBe(
+      JSON.stringify(unknown.body).replaceAll('creditLimyt', '*'),
+    )
   })
 })
 
@@ -68,27 +72,41 @@ describe('writing', () => {
     ['the prototype as a field', '{"name":"n","__proto__":{"admin":true}}', 400, 'unknown_field'],
   ])('%s', async (_, body, status, code) => {
     const answer = await admin.call('POST', '/records/account', body)
-    expect([answer.status, code === undefined ? undefined : answer.body.code], JSON.stringify(answer.body)).toEqual([status, code])
+    expect([answer.status, code === undefined ? undefined : answer.body.code], JSON.stringify(answer.body)).toEqual([
+      status,
+      code,
+    ])
     expect(JSON.stringify(answer.body)).not.toMatch(/select |insert |at .*\.ts:/i)
   })
 
-  test.each(['0000-01-01', '10000-01-01', '2026-13-01', '2026-02-30', '1.1.2026', 20261122])('the date %s is refused', async (closeDate) => {
-    expect((await admin.post('/records/opportunity', { name: 'x', closeDate })).body.problems.map(({ path }: { path: string }) => path)).toContain('/closeDate')
-  })
+  test.each(['0000-01-01', '10000-01-01', '2026-13-01', '2026-02-30', '1.1.2026', 20261122])(
+    'the date %s is refused',
+    async (closeDate) => {
+      expect(
+        (await admin.post('/records/opportunity', { name: 'x', closeDate })).body.problems.map(
+          ({ path }: { path: string }) => path,
+        ),
+      ).toContain('/closeDate')
+    },
+  )
 
   test('nothing of all that has been written', async () => {
     expect(await events()).toBe(ledger)
   })
 
-  test.each(['😀 𠮷野家', "Robert'); drop table account;--", '<script>alert(1)</script>', '  spaces  ', 'İstanbul ı', '%_\\'])(
-    'the name %s is kept and found as it is',
-    async (name) => {
-      const made = await admin.post('/records/account', { name })
-      expect(made).toMatchObject({ status: 201, body: { name } })
-      const found = await admin.get(filter({ '==': [{ var: 'name' }, name] }))
-      expect(found.body.records.map(({ id }: { id: string }) => id)).toEqual([made.body.id])
-    },
-  )
+  test.each([
+    '😀 𠮷野家',
+    "Robert'); drop table account;--",
+    '<script>alert(1)</script>',
+    '  spaces  ',
+    'İstanbul ı',
+    '%_\\',
+  ])('the name %s is kept and found as it is', async (name) => {
+    const made = await admin.post('/records/account', { name })
+    expect(made).toMatchObject({ status: 201, body: { name } })
+    const found = await admin.get(filter({ '==': [{ var: 'name' }, name] }))
+    expect(found.body.records.map(({ id }: { id: string }) => id)).toEqual([made.body.id])
+  })
 
   test('year 1 and year 9999 are dates', async () => {
     const { body: account } = await admin.post('/records/account', { name: 'Dates' })

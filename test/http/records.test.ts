@@ -431,6 +431,32 @@ describe('rights', () => {
       body: { problems: [{ code: 'unknown_reference', path: '/account' }] },
     })
   })
+
+  test('a hidden column of lines is hidden in their history too, and kept when somebody else writes them', async () => {
+    const qian = await app.person('Qian', ['sales'])
+    const product = (await admin.post('/records/product', { name: 'Secretly cheap', price: 10 })).body
+    const mine = (await qian.post('/records/account', { name: 'Qian’s' })).body
+    const deal = (
+      await qian.post('/records/opportunity', {
+        name: 'Lines',
+        account: mine.id,
+        lines: [{ product: product.id, quantity: 1 }],
+      })
+    ).body
+    const path = `/records/opportunity/${deal.id}`
+    const [line] = deal.lines
+    expect(line).not.toHaveProperty('cost')
+    await admin.patch(path, { lines: [{ id: line.id, product: product.id, quantity: 1, cost: '7.77' }] })
+    expect(await qian.patch(path, { lines: [{ id: line.id, cost: 1 }] })).toMatchObject({
+      status: 400,
+      body: { problems: [{ path: '/lines/0/cost' }] },
+    })
+    expect((await qian.patch(path, { lines: [{ id: line.id, quantity: 2 }] })).status).toBe(200)
+    expect((await admin.get(path)).body.lines).toMatchObject([{ id: line.id, quantity: '2', cost: '7.77' }])
+    const told = JSON.stringify((await qian.get(`${path}/history`)).body)
+    expect(told).not.toContain('7.77')
+    expect(told).toContain('Secretly cheap')
+  })
 })
 
 describe('search, export, files', () => {

@@ -115,6 +115,7 @@ export const salesDocuments: readonly Document[] = [
           },
           { id: 'fld_lin_quantity', key: 'quantity', type: 'number', scale: 0, required: true, min: '1' },
           { id: 'fld_lin_price', key: 'price', type: 'number', scale: 2 },
+          { id: 'fld_lin_cost', key: 'cost', type: 'number', scale: 2, sensitive: true },
           {
             id: 'fld_lin_total',
             key: 'total',

@@ -68,6 +68,8 @@ function isQuick({ generation }: Context, commands: readonly WriteCommand[]): bo
   const entity = generation.model.entities.get(command.entity)
   if (entity === undefined || (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0))
     return false
+  // An approval locks fields without raising the version: whoever writes then waits in line for the row.
+  if ([...generation.model.approvals.values()].some((approval) => approval.entity === entity.key)) return false
   return slow.get(generation.model)?.has(kindOf(command)) !== true
 }
 

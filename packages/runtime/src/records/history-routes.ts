@@ -4,6 +4,7 @@ import { movesOf } from '@atelier/workflow'
 import { defineRoute, type Route } from '../http/route.ts'
 import { loadForMoves } from '../kernel/load-for-moves.ts'
 import { idOf } from '../kernel/related.ts'
+import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
 import { isId } from '../kernel/take-values.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -49,37 +50,73 @@ const history = defineRoute({
 /** Values of the ledger in answer form: what a reference points at by its label, empty when it is not to be seen. */
 async function withLabels(context: Context, entity: Entity, page: Page): Promise<Page> {
   const wanted = new Map<string, Set<string>>()
-  const fieldOf = (change: Change): Field | undefined => entity.fields.get(change.field)
-  for (const change of page.events.flatMap(({ changes }) => changes))
-    for (const target of fieldOf(change)?.targets ?? [])
-      for (const value of [change.from, change.to].flat())
-        if (typeof value === 'string' && isId(value)) wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
-  const labels = new Map<string, string>()
-  for (const [target, ids] of wanted) {
-    const found = await poolSession(context).json<Readonly<Record<string, string>>>(
-      compileLabels(asReader(context), { entity: target, ids: [...ids] }),
-    )
-    for (const [id, label] of Object.entries(found)) labels.set(id, label)
+  for (const change of page.events.flatMap(({ changes }) => changes)) {
+    const field = entity.fields.get(change.field)
+    if (field !== undefined) for (const value of [change.from, change.to]) collectIds(context, field, value, wanted)
   }
-  const shown = (field: Field | undefined, value: unknown): unknown => {
-    if (value === null || value === undefined || field === undefined) return value ?? null
-    if (field.targets.length > 0 && field.type.storage !== 'rows') {
-      if (Array.isArray(value)) return value.map((each: unknown) => shown(field, each)).filter((each) => each !== null)
-      const id = idOf(value)
-      return id !== null && labels.has(id) ? { id, label: labels.get(id) } : null
-    }
-    if (field.type.answer === undefined || !isCanonical(value)) return value
-    return field.type.answer(value, field.settings)
+  const labels: Labels = new Map()
+  for (const [target, ids] of wanted) {
+    const statement = compileLabels(asReader(context), { entity: target, ids: [...ids] })
+    const found = await poolSession(context).json<Readonly<Record<string, string>>>(statement)
+    for (const [id, label] of Object.entries(found)) labels.set(id, label)
   }
   const events = page.events.map((event) => ({
     ...event,
-    changes: event.changes.map((change) => ({
-      field: change.field,
-      from: shown(fieldOf(change), change.from),
-      to: shown(fieldOf(change), change.to),
-    })),
+    changes: event.changes.map(({ field: key, from, to }) => {
+      const field = entity.fields.get(key)
+      return { field: key, from: shown(context, field, from, labels), to: shown(context, field, to, labels) }
+    }),
   }))
   return { events, next: page.next }
+}
+
+type Labels = Map<string, string>
+
+const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The columns of lines that the reader may see, with their values: what is hidden in a row is hidden in its history. */
+function columnsOf(
+  context: Context,
+  field: Field,
+  row: Readonly<Record<string, unknown>>,
+): readonly (readonly [Field, unknown])[] {
+  const key = `${field.entity}.${field.key}`
+  const rights = fieldRights(context.reader, context.generation.model, key)
+  return [...(context.generation.model.entities.get(key)?.fields.values() ?? [])].flatMap((column) => {
+    const access = rights === undefined ? 'read' : (rights.get(column.key)?.access ?? 'hidden')
+    return column.key === 'parent' || access === 'hidden' || access === 'masked'
+      ? []
+      : [[column, row[column.key]] as const]
+  })
+}
+
+function collectIds(context: Context, field: Field, value: unknown, wanted: Map<string, Set<string>>): void {
+  if (field.type.storage === 'rows') {
+    for (const row of Array.isArray(value) ? value.filter(isRow) : [])
+      for (const [column, part] of columnsOf(context, field, row)) collectIds(context, column, part, wanted)
+    return
+  }
+  for (const target of field.targets)
+    for (const id of [value].flat())
+      if (typeof id === 'string' && isId(id)) wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
+}
+
+function shown(context: Context, field: Field | undefined, value: unknown, labels: Labels): unknown {
+  if (value === null || value === undefined || field === undefined) return value ?? null
+  if (field.type.storage === 'rows')
+    return (Array.isArray(value) ? value.filter(isRow) : []).map((row) =>
+      Object.fromEntries(
+        columnsOf(context, field, row).map(([column, part]) => [column.key, shown(context, column, part, labels)]),
+      ),
+    )
+  if (field.targets.length > 0) {
+    if (Array.isArray(value))
+      return value.map((each: unknown) => shown(context, field, each, labels)).filter((each) => each !== null)
+    const id = idOf(value)
+    return id !== null && labels.has(id) ? { id, label: labels.get(id) } : null
+  }
+  return field.type.answer === undefined || !isCanonical(value) ? value : field.type.answer(value, field.settings)
 }
 
 type Canonical = Parameters<NonNullable<Field['type']['answer']>>[0]

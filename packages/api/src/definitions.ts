@@ -3,6 +3,9 @@ import type { Send } from './request.ts'
 import type { ChangePlan, DocumentJson, Setup, SetupBody, TemplateCard } from './types.ts'
 
 type Own = 'views' | 'reports'
+/** A document of one's own, and the roles and teams that may use it. */
+export type OwnBody = { readonly document: DocumentJson; readonly shareWith?: readonly string[] }
+export type OwnDocument = OwnBody & { readonly id: string; readonly owner?: unknown }
 
 const doc = (kind: string, key: string) => `${encodeURIComponent(kind)}/${encodeURIComponent(key)}`
 
@@ -23,10 +26,9 @@ export function definitionCalls(send: Send) {
     revisions: (): Promise<Answer<unknown>> => send('GET', '/revisions'),
     rollback: (revision: number): Promise<Answer<unknown>> => send('POST', `/revisions/${revision}/rollback`),
     mine: (own: Own): Promise<Answer<unknown>> => send('GET', `/mine/${own}`),
-    createMine: (own: Own, document: Readonly<Record<string, unknown>>): Promise<Answer<DocumentJson>> =>
-      send('POST', `/mine/${own}`, { body: document }),
-    updateMine: (own: Own, id: string, change: Readonly<Record<string, unknown>>): Promise<Answer<DocumentJson>> =>
-      send('PATCH', `/mine/${own}/${encodeURIComponent(id)}`, { body: change }),
+    createMine: (own: Own, body: OwnBody): Promise<Answer<OwnDocument>> => send('POST', `/mine/${own}`, { body }),
+    updateMine: (own: Own, id: string, body: Partial<OwnBody>): Promise<Answer<OwnDocument>> =>
+      send('PATCH', `/mine/${own}/${encodeURIComponent(id)}`, { body }),
     deleteMine: (own: Own, id: string): Promise<Answer<null>> =>
       send('DELETE', `/mine/${own}/${encodeURIComponent(id)}`),
     setup: (): Promise<Answer<Setup>> => send('GET', '/setup'),

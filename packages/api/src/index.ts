@@ -1,5 +1,5 @@
 export * from './client.ts'
-export { readTemplates } from './definitions.ts'
+export { type OwnBody, type OwnDocument, readTemplates } from './definitions.ts'
 export * from './problem.ts'
 export type { ReportRef } from './reports.ts'
 export { type ClientOptions, queryString } from './request.ts'

@@ -12,6 +12,8 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 import { type ReactNode, useState } from 'react'
+import { kitTexts } from '../i18n/kit-texts.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Lane } from './Lane.tsx'
 
 export type LaneView<Card> = {
@@ -56,6 +58,7 @@ const detect: CollisionDetection = (args) => {
  * the arrow keys go from card to card. The caller decides what a move means and may leave the card where it was.
  */
 export function BoardLanes<Card>(props: BoardLanesProps<Card>) {
+  const t = useTexts(kitTexts)
   const [dragged, setDragged] = useState<Card | null>(null)
   const keyboardCoordinates: NonNullable<
     ConstructorParameters<typeof KeyboardSensor>[0]['options']['coordinateGetter']
@@ -80,6 +83,14 @@ export function BoardLanes<Card>(props: BoardLanesProps<Card>) {
   )
   const byId = (id: string) =>
     props.lanes.flatMap((lane) => lane.cards).find((card) => props.cardId(card) === id) ?? null
+  const titleOf = (id: string | number) => {
+    const card = byId(String(id))
+    return card === null ? '' : props.cardName(card)
+  }
+  const say = (key: 'dragOver' | 'dragDrop', id: string | number, over: string | number | undefined) => {
+    const lane = props.lanes.find((each) => each.key === String(over))?.label
+    return lane === undefined ? undefined : t(key, { title: titleOf(id), lane })
+  }
   const onDragStart = ({ active }: DragStartEvent) => {
     const card = byId(String(active.id))
     setDragged(card)
@@ -96,6 +107,15 @@ export function BoardLanes<Card>(props: BoardLanesProps<Card>) {
     <DndContext
       sensors={sensors}
       collisionDetection={detect}
+      accessibility={{
+        screenReaderInstructions: { draggable: t('dragHelp') },
+        announcements: {
+          onDragStart: ({ active }) => t('dragStart', { title: titleOf(active.id) }),
+          onDragOver: ({ active, over }) => say('dragOver', active.id, over?.id),
+          onDragEnd: ({ active, over }) => say('dragDrop', active.id, over?.id),
+          onDragCancel: ({ active }) => t('dragCancel', { title: titleOf(active.id) }),
+        },
+      }}
       onDragStart={onDragStart}
       onDragEnd={onDragEnd}
       onDragCancel={() => setDragged(null)}

@@ -43,6 +43,12 @@ export const kitTexts = defineTexts('kit', {
     whatToFix_one: 'One thing needs your attention',
     whatToFix_other: '{{count}} things need your attention',
     justNow: 'just now',
+    dragHelp:
+      'Press Space to pick the card up, the arrow keys to choose a lane, Space to drop it, Escape to leave it. Or press [ and ] to move it one lane.',
+    dragStart: 'Picked up {{title}}.',
+    dragOver: '{{title}} is over {{lane}}.',
+    dragDrop: '{{title}} was dropped on {{lane}}.',
+    dragCancel: '{{title}} stays where it was.',
     more: 'More',
   },
   'zh-CN': {
@@ -83,6 +89,11 @@ export const kitTexts = defineTexts('kit', {
     laneClosed: '不可进入',
     whatToFix_other: '有 {{count}} 处需要处理',
     justNow: '刚刚',
+    dragHelp: '按空格拿起卡片，方向键选择阶段，再按空格放下，Esc 放弃。也可以按 [ 和 ] 移动一个阶段。',
+    dragStart: '已拿起{{title}}。',
+    dragOver: '{{title}}在{{lane}}上方。',
+    dragDrop: '{{title}}已放到{{lane}}。',
+    dragCancel: '{{title}}留在原处。',
     more: '更多',
   },
 })

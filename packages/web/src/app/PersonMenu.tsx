@@ -1,5 +1,5 @@
 import { Avatar, Menu, setLanguage, useLanguage, useMantineColorScheme, useTexts } from '@atelier/ui'
-import { IconCheck, IconLogout } from '@atelier/ui/icons'
+import { IconLogout } from '@atelier/ui/icons'
 import { useMe } from '../workspace/WorkspaceContext.tsx'
 import { addresses } from './addresses.ts'
 import { client } from './client.ts'
@@ -14,16 +14,9 @@ export function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [big, setBig] = useBigNumbers()
   const item = (text: string, on: boolean, choose: () => void) => (
-    <Menu.Item
-      key={text}
-      role="menuitemradio"
-      aria-checked={on}
-      closeMenuOnClick={false}
-      rightSection={on ? <IconCheck size={14} aria-hidden="true" /> : null}
-      onClick={choose}
-    >
+    <Menu.RadioItem key={text} value={text} checked={on} onChange={choose}>
       {text}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
   return (
     <Menu position="top-start" width={220}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, showToast, TextInput, useLabel, useTexts } from '@atelier/ui'
+import { ActionIcon, Button, type Label, Menu, showToast, TextInput, useLabel, useTexts } from '@atelier/ui'
 import { IconDeviceFloppy, IconPlus, IconRotate, IconTrash } from '@atelier/ui/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -30,6 +30,14 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
     ...(state.sort === '' ? {} : { sort: state.sort.split(',') }),
     columns: state.columns.map(({ field, width }) => (width === undefined ? { field } : { field, width })),
   }
+  const documentOf = (key: string, text: Label) => ({
+    kind: 'view',
+    specVersion: 1,
+    id: `vew_${key}`,
+    key,
+    label: text,
+    ...shape,
+  })
   const finish = async (key: string | undefined, text: string) => {
     await queries.invalidateQueries({ queryKey: ['mine', 'views'] })
     state.setColumns(null)
@@ -42,19 +50,12 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
   const create = async (event: FormEvent) => {
     event.preventDefault()
     const key = newKey()
-    const answer = await client.definitions.createMine('views', {
-      kind: 'view',
-      specVersion: 1,
-      id: `vew_${key}`,
-      key,
-      label: name.trim(),
-      ...shape,
-    })
-    if (answer.ok) await finish(answer.value.key ?? key, t('viewSaved'))
+    const answer = await client.definitions.createMine('views', { document: documentOf(key, name.trim()) })
+    if (answer.ok) await finish(key, t('viewSaved'))
     else fail(answer.problems[0]?.message ?? answer.title)
   }
   const update = async () => {
-    const answer = await client.definitions.updateMine('views', view.id, shape)
+    const answer = await client.definitions.updateMine('views', view.id, { document: documentOf(view.key, view.label) })
     if (answer.ok) await finish(view.key, t('viewSaved'))
     else fail(answer.problems[0]?.message ?? answer.title)
   }

@@ -1,0 +1,61 @@
+import type { EntityDocument, FieldDefinition, Label } from '@atelier/definitions'
+import { fieldType } from '@atelier/fields'
+import { keyFor, newId } from './names.ts'
+
+/** Types whose settings the builder can draw. A stage comes with its pipeline; the others are read but not made here. */
+const notOffered = new Set(['stage', 'formula', 'position'])
+
+/** Whether the palette offers a type; columns of line items cannot hold lines, stages or an owner of their own. */
+export function isOffered(type: string, inLines: boolean): boolean {
+  const found = fieldType(type)
+  if (!found || found.internal || notOffered.has(type)) return false
+  return !(inLines && ['lines', 'owner', 'autonumber', 'tags'].includes(type))
+}
+
+export type NewField = {
+  readonly type: string
+  readonly label: Label
+  /** The name to make the key from. */
+  readonly name: string
+  readonly fields: readonly FieldDefinition[]
+  /** Other entities, the likeliest target first. */
+  readonly entities: readonly EntityDocument[]
+  readonly entity: EntityDocument
+}
+
+/** A field with what its type cannot do without, so that it works as soon as it stands there. */
+export function newField({ type, label, name, fields, entities, entity }: NewField): FieldDefinition {
+  const key = type === 'owner' ? 'owner' : keyFor(name, type, fields.map((field) => field.key))
+  const field = { id: newId('fld'), key, type, label }
+  const target = entities.find((each) => each.key !== entity.key)?.key ?? entity.key
+  switch (type) {
+    case 'choice':
+    case 'choices':
+      return {
+        ...field,
+        options: [
+          { id: newId('opt'), key: 'option1', label: { en: 'Option 1', 'zh-CN': '选项1' }, color: 'c1' },
+          { id: newId('opt'), key: 'option2', label: { en: 'Option 2', 'zh-CN': '选项2' }, color: 'c2' },
+        ],
+      }
+    case 'reference':
+    case 'references':
+      return { ...field, target }
+    case 'autonumber':
+      return { ...field, pattern: 'N-{seq:4}' }
+    case 'lines':
+      return {
+        ...field,
+        fields: [
+          { id: newId('fld'), key: 'name', type: 'text', label: { en: 'Item', 'zh-CN': '项目' }, required: true },
+          { id: newId('fld'), key: 'quantity', type: 'number', label: { en: 'Quantity', 'zh-CN': '数量' } },
+        ],
+      }
+    case 'rollup':
+      return { ...field, over: '', aggregate: 'count' }
+    case 'lookup':
+      return { ...field, path: '' }
+    default:
+      return field
+  }
+}

@@ -19,7 +19,7 @@ export type RowInsert = {
 
 export type RowUpdate = {
   readonly id: string
-  /** The version loaded: another one in the database leaves the row alone. The row gets the next one. Lines have none. */
+  /** The version loaded: another one in the database leaves the row alone. The row gets the next one when `updatedAt` is given. Lines have none. */
   readonly version?: number
   readonly updatedAt?: string
   readonly updatedBy?: string | null

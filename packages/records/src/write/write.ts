@@ -93,7 +93,8 @@ function updateRows(ctx: QueryContext, entity: Entity, change: EntityChanges, pa
       ? sql`${sql.id(column)} = x.${sql.id(column)}`
       : sql`${sql.id(column)} = case when x.given ? ${sql.lit(column)} then x.${sql.id(column)} else t.${sql.id(column)} end`,
   )
-  if (!lines) sets.push(sql`version = t.version + 1`)
+  // What the engine keeps beside a record (its last activity) is no change of the record.
+  if (!lines && change.update.some(({ updatedAt }) => updatedAt !== undefined)) sets.push(sql`version = t.version + 1`)
   if (sets.length === 0) return
   const data = rows.map(({ update, columns }) => ({
     ...columns,

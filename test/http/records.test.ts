@@ -432,6 +432,15 @@ describe('rights', () => {
     })
   })
 
+  test('nobody makes themselves an administrator through a record', async () => {
+    const zhou = await app.person('Zhou', ['sales'])
+    expect((await zhou.patch(`/records/user/${zhou.id}`, { roles: ['admin'] })).status).toBeGreaterThanOrEqual(403)
+    expect(
+      (await zhou.post('/records/user', { name: 'X', email: 'x@example.com', roles: ['admin'] })).status,
+    ).toBeGreaterThanOrEqual(403)
+    expect((await admin.get(`/records/user/${zhou.id}`)).body.roles).toEqual(['sales'])
+  })
+
   test('a hidden column of lines is hidden in their history too, and kept when somebody else writes them', async () => {
     const qian = await app.person('Qian', ['sales'])
     const product = (await admin.post('/records/product', { name: 'Secretly cheap', price: 10 })).body

@@ -1,5 +1,5 @@
 import type { Entity } from '@atelier/definitions'
-import { mayEver } from '@atelier/records'
+import { isUnlimited, mayEver } from '@atelier/records'
 import { notAllowed, notFound } from '../http/known-problems.ts'
 import type { Batch } from './batch.ts'
 import { byEntity } from './batch.ts'
@@ -12,6 +12,9 @@ import { loadRecords, ownValues } from './related.ts'
 import { allowedIds } from './rights.ts'
 
 const actions = { create: 'create', update: 'update', move: 'update', delete: 'delete', restore: 'restore' } as const
+
+/** Ways in by which a person writes as they please, as against what the engine does for them. */
+const byHand: ReadonlySet<string> = new Set(['form', 'api', 'undo'])
 
 /** Names that writes of the whole call give to the records they make or change (`as`). */
 export type Refs = ReadonlyMap<string, { readonly id: string; readonly entity: string }>
@@ -51,7 +54,11 @@ export async function openDrafts(
     batch.drafts.push(draft)
     if (!writable) refuse(draft, 'not_found', notFound)
     else if (id.startsWith('$ref:')) refuse(draft, 'invalid', unknownRef(id.slice(5), '/id'))
-    else if (command.kind === 'create' && !mayEver(context.reader, model, entity.key, 'create'))
+    // People, teams, files and notices have calls of their own, which see to more than the record (sign-in, rights, content).
+    else if (entity.origin.kind === 'system' && byHand.has(context.via) && !isUnlimited(context.reader)) {
+      const isSeen = mayEver(context.reader, model, entity.key, 'read')
+      refuse(draft, isSeen ? 'not_allowed' : 'not_found', isSeen ? notAllowed : notFound)
+    } else if (command.kind === 'create' && !mayEver(context.reader, model, entity.key, 'create'))
       refuse(
         draft,
         mayEver(context.reader, model, entity.key, 'read') ? 'not_allowed' : 'not_found',

@@ -21,7 +21,16 @@ if (!started.ok) {
 }
 const { running } = started
 
+let stopping = false
 stopOnSignals(async () => {
+  stopping = true
   process.stdout.write('Stopping …\n')
   await running.stop()
+})
+void running.databaseGone.then(() => {
+  if (stopping) return
+  process.stderr.write(
+    'The database has ended by itself; its log is postgres.log in the data folder. Start Atelier again.\n',
+  )
+  process.exit(1)
 })

@@ -72,6 +72,19 @@ export function planRecompute(ctx: QueryContext, changed: readonly Change[]): re
   return steps
 }
 
+/**
+ * Steps that work out computed fields for every record, for fields that are new or read something else now: those named, in the order of who
+ * reads whom. Call each with the ids to fill; what reads the filled fields is found by `planRecompute`.
+ */
+export function planFill(
+  ctx: QueryContext,
+  fields: readonly { readonly entity: string; readonly field: string }[],
+): readonly RecomputeStep[] {
+  return computedInOrder(ctx.model)
+    .filter((field) => fields.some((wanted) => wanted.entity === field.entity && wanted.field === field.key))
+    .map((field) => stepOf(ctx, entityOf(ctx.model, field.entity), field, [{ entity: field.entity, steps: [] }]))
+}
+
 function touch(dirty: Map<string, Set<string> | 'all'>, entity: string, fields: readonly string[] | 'all'): void {
   const known = dirty.get(entity)
   if (known === 'all') return

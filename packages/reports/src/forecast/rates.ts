@@ -52,7 +52,8 @@ export function stageRates(
   }
   return stages
     .filter(({ stage }) => stage.outcome === 'open')
-    .map(({ stage, place }, i): StageRate => {
+    .map(({ stage, place }): StageRate => {
+      const i = stages.findIndex((entry) => entry.stage === stage)
       if (definition.method === 'stageToNext') return toNext(i)
       const n = reached(place)
       if (definition.method === 'chained') {

@@ -37,7 +37,7 @@ export function compareCells(
   }
 }
 
-function valueOf(group: Group | undefined, key: string): string | null {
+function measureOf(group: Group | undefined, key: string): string | null {
   const value = group?.columns.get(allColumns)?.get(key) ?? [...(group?.columns.values() ?? [])][0]?.get(key)
   return value === undefined || value === null ? null : String(value)
 }
@@ -72,8 +72,8 @@ export function orderGroups(
       const sort = rows[depth]?.sort
       if (typeof sort === 'object') {
         const order = compareValues(
-          valueOf(subtotal(a, depth) ?? a, sort.by),
-          valueOf(subtotal(b, depth) ?? b, sort.by),
+          measureOf(subtotal(a, depth) ?? a, sort.by),
+          measureOf(subtotal(b, depth) ?? b, sort.by),
           (sort.order ?? 'desc') === 'desc',
         )
         if (order !== 0) return order
@@ -115,7 +115,7 @@ function bySort(report: ReportDocument, a: Group, b: Group, rows: readonly Repor
     const key = descending ? entry.slice(1) : entry
     const dimension = rows.findIndex((row) => row.key === key)
     if (dimension >= 0) continue
-    const order = compareValues(valueOf(a, key), valueOf(b, key), descending)
+    const order = compareValues(measureOf(a, key), measureOf(b, key), descending)
     if (order !== 0) return order
   }
   return 0

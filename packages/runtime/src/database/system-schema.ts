@@ -34,6 +34,8 @@ export async function migrateSystem(pool: Pool): Promise<void> {
       const done = await client.query<{ n: number }>('select count(*)::int as n from atelier.migration')
       if (done.rows[0]?.n === steps.length) return
     }
+    // Search is faster with it; a server whose owner may not add extensions does without.
+    await client.query('create extension if not exists pg_trgm schema public').catch(() => undefined)
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock(4176801)')
     await client.query('create schema if not exists atelier')

@@ -1,5 +1,5 @@
 import type { Document, Entity, Model, TeamDocument } from '@atelier/definitions'
-import { compileList, planRecompute } from '@atelier/records'
+import { compileList, isStoredComputed, planFill, planRecompute } from '@atelier/records'
 import { backfillTimers } from '../automation/index.ts'
 import { runStatement } from '../database/run-statement.ts'
 import type { WriteCommand } from '../kernel/commands.ts'
@@ -75,9 +75,11 @@ async function moveRetired(context: Context, before: Model | undefined): Promise
   for (const entity of context.generation.model.entities.values()) {
     if (entity.origin.kind !== 'drawn' || !before.entities.has(entity.key)) continue
     for (const field of entity.fields.values())
-      for (const option of field.options) {
-        if (option.retired !== true || option.replacedBy === undefined || field === entity.stage) continue
-        const many = field.type.key === 'choices' || field.type.key === 'tags'
+      for (const option of entity.stage === field
+        ? entity.pipelines.flatMap((pipeline) => pipeline.stages)
+        : field.options) {
+        if (option.retired !== true || option.replacedBy === undefined) continue
+        const many = field.type.ruleType(field.settings).kind === 'choices'
         const filter = many
           ? { hasAny: [{ var: field.key }, [option.key]] }
           : { '==': [{ var: field.key }, option.key] }
@@ -102,30 +104,50 @@ async function moveRetired(context: Context, before: Model | undefined): Promise
   }
 }
 
-/** Stored formulas and rollups that are new or read something else now are worked out for every record. */
+const fillSize = 5_000
+
+/** Stored formulas and rollups that are new or read something else now are worked out for every record; then what reads them. */
 async function computeNew(context: Context, before: Model | undefined): Promise<void> {
   const { model } = context.generation
-  const isNew = (entity: Entity): string[] =>
-    [...entity.fields.values()]
-      .filter((field) => field.type.source === 'computed' && !field.volatile && field.type.storage === 'columns')
-      .filter((field) => {
-        const known = before?.entities.get(entity.key)?.fields.get(field.key)
-        return JSON.stringify(known?.definition) !== JSON.stringify(field.definition)
-      })
-      .map((field) => field.key)
-  const changed = [...model.entities.values()].flatMap((entity) =>
-    before?.entities.has(entity.key) && isNew(entity).length > 0 ? [{ entity: entity.key, fields: isNew(entity) }] : [],
-  )
-  if (changed.length === 0) return
+  const fields = [...model.entities.values()].flatMap((entity) => {
+    const known = [...(before?.entities.values() ?? [])].find((candidate) => candidate.id === entity.id)
+    if (!known) return []
+    const fresh = [...entity.fields.values()].filter((field) => {
+      const was = [...known.fields.values()].find((candidate) => candidate.id === field.id)
+      return isStoredComputed(field) && JSON.stringify(was?.definition) !== JSON.stringify(field.definition)
+    })
+    return fresh.map((field) => ({ entity: entity.key, field: field.key }))
+  })
+  if (fields.length === 0) return
   const ids = new Map<string, readonly string[]>()
-  for (const { entity } of changed)
+  for (const entity of new Set(fields.map((field) => field.entity)))
     ids.set(
       entity,
       (await allOf(context, entity, [])).map((record) => record.id),
     )
-  for (const step of planRecompute(
-    queryContext(context),
-    changed.map(({ entity }) => ({ entity, fields: 'all' as const })),
-  ))
-    await runStatement(context.workspace.pool, step.compile(ids))
+  const ctx = queryContext(context)
+  for (const step of [
+    ...planFill(ctx, fields),
+    ...planRecompute(
+      ctx,
+      fields.map(({ entity, field }) => ({ entity, fields: [field] })),
+    ),
+  ])
+    // What a record is worth is worked out, not changed by anybody: its version stays.
+    for (const changed of parts(ids, step.from))
+      await runStatement(context.workspace.pool, step.compile(changed, [...changed.values()].flat()))
+}
+
+/** Ids in portions that one statement can take: each entity that matters to a step in its turn. */
+function parts(
+  ids: ReadonlyMap<string, readonly string[]>,
+  entities: readonly string[],
+): readonly ReadonlyMap<string, readonly string[]>[] {
+  return entities.flatMap((entity) => {
+    const all = ids.get(entity) ?? []
+    return Array.from(
+      { length: Math.ceil(all.length / fillSize) },
+      (_, i) => new Map([[entity, all.slice(i * fillSize, (i + 1) * fillSize)]]),
+    )
+  })
 }

@@ -1,9 +1,10 @@
 import { type Document, planChange } from '@atelier/definitions'
-import { planSchema } from '@atelier/records'
+import { planRekey, planSchema } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { appendAudit } from '../audit/audit.ts'
 import type { Installation } from '../installation.ts'
 import { loadRevision } from '../workspace/generation.ts'
+import { hasTrigrams } from '../workspace/has-trigrams.ts'
 import { type Published, publishDocuments } from '../workspace/publish.ts'
 import { systemContext } from '../workspace/system-context.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -32,12 +33,18 @@ export async function planPublish(context: Context, documents: readonly Document
   if (plan.problems.length > 0)
     return { problems: plan.problems, diff: plan.diff, sentences: plan.sentences, effects: [], impact: [] }
   const impact = await measureImpact(context, documents, plan)
-  const { steps } = planSchema({ schema, from: generation.physical, model: impact.model })
+  const { physical, steps } = planSchema({
+    schema,
+    from: generation.physical,
+    model: impact.model,
+    trigram: await hasTrigrams(context.workspace.pool),
+  })
+  const rekeyed = planRekey({ schema, physical, model: impact.model, renames: plan.renames })
   return {
     problems: impact.problems,
     diff: plan.diff,
     sentences: plan.sentences,
-    effects: steps.map(({ kind, describe, sql }) => ({ kind, describe, sql })),
+    effects: [...steps, ...rekeyed].map(({ kind, describe, sql }) => ({ kind, describe, sql })),
     impact: impact.counts,
   }
 }

@@ -11,6 +11,8 @@ import { startingPage } from './starting-page.ts'
 
 export type Running = {
   readonly url: string
+  /** Resolves when the embedded Postgres ends by itself: without it nothing can be served. Never, for a server of one's own. */
+  readonly databaseGone: Promise<void>
   /** Drains, stops the engines and the embedded Postgres. */
   readonly stop: () => Promise<void>
 }
@@ -67,11 +69,13 @@ export async function start(options: Options, say: (line: string) => void): Prom
 
   let databaseUrl = options.databaseUrl
   let announceStop = async (): Promise<void> => undefined
+  let databaseGone = new Promise<void>(() => undefined)
   if (databaseUrl === undefined) {
     const postgres = await startPostgres({ dataFolder: options.dataFolder, pgBin: options.pgBin, onProgress: tell })
     if (!postgres.ok) return fail(postgres.problem.message)
     databaseUrl = postgres.value.url
     announceStop = postgres.value.announceStop
+    databaseGone = postgres.value.exited
     undo.push(() => postgres.value.stop())
   }
   tell('Opening the database')
@@ -133,6 +137,7 @@ export async function start(options: Options, say: (line: string) => void): Prom
     ok: true,
     running: {
       url,
+      databaseGone,
       stop: async () => {
         stopping = true
         await announceStop()

@@ -1,10 +1,11 @@
 import { checkDocuments, compileModel, type Document, planChange } from '@atelier/definitions'
-import { type DdlStep, planSchema } from '@atelier/records'
+import { type DdlStep, planRekey, planSchema } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { announce } from '../database/announcements.ts'
 import { sqlState } from '../database/transaction.ts'
 import { loadRevision, type StoredRevision } from './generation.ts'
+import { hasTrigrams } from './has-trigrams.ts'
 import type { Generation } from './workspace.ts'
 
 export type Publication = {
@@ -64,10 +65,16 @@ async function tryPublish(pool: Pool, publication: Publication): Promise<Tried> 
     }
     const n = (before?.n ?? 0) + 1
     const model = compileModel(publication.documents, { revision: n })
-    const { physical, steps } = planSchema({ schema: publication.schema, from: before?.physical, model })
-    await client.query(`set local lock_timeout = '200ms'`)
-    for (const step of steps) if (step.kind !== 'concurrent') await client.query(step.sql)
+    const { physical, steps } = planSchema({
+      schema: publication.schema,
+      from: before?.physical,
+      model,
+      trigram: await hasTrigrams(client),
+    })
     const plan = planChange(before?.documents ?? [], publication.documents)
+    const rekeyed = planRekey({ schema: publication.schema, physical, model, renames: plan.renames })
+    await client.query(`set local lock_timeout = '200ms'`)
+    for (const step of [...steps, ...rekeyed]) if (step.kind !== 'concurrent') await client.query(step.sql)
     const schema = pg.escapeIdentifier(publication.schema)
     await client.query(
       `insert into ${schema}.revision (n, at, by, note, documents, physical, plan) values ($1, $2, $3, $4, $5, $6, $7)`,

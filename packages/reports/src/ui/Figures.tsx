@@ -1,0 +1,28 @@
+import { useLabel } from '@atelier/ui'
+import { CellButton, type Opening } from './CellButton.tsx'
+import { measuresOf, type ResultView } from './result-view.ts'
+
+/** A report without rows: its numbers, large. */
+export function Figures({ result, ...opening }: Opening & { readonly result: ResultView }) {
+  const say = useLabel()
+  const [row] = result.rows
+  if (!row) return null
+  return (
+    <dl className="figures">
+      {measuresOf(result).map((measure) => (
+        <div key={measure.id}>
+          <dt>{say(measure.label)}</dt>
+          <dd>
+            <CellButton
+              {...opening}
+              column={measure}
+              value={row[measure.id]}
+              cell={{ row: {}, value: measure.id }}
+              name={say(measure.label)}
+            />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

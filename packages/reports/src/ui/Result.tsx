@@ -1,0 +1,89 @@
+import { EmptyState, SegmentedControl, useTexts } from '@atelier/ui'
+import { IconChartBarOff } from '@atelier/ui/icons'
+import { useState } from 'react'
+import type { Opening } from './CellButton.tsx'
+import { Chart } from './Chart.tsx'
+import { chartTypeOf, suitedChart } from './chart-data.ts'
+import { Figures } from './Figures.tsx'
+import { FunnelTable } from './FunnelTable.tsx'
+import { RatesNote, readRates } from './RatesNote.tsx'
+import { ResultTable } from './ResultTable.tsx'
+import { resultTexts } from './report-texts.ts'
+import { dimensionsOf, isJson, type ResultView } from './result-view.ts'
+import './results.css'
+
+/** What the definition says about how its result is shown. */
+export type ShownReport = {
+  readonly type: string
+  readonly columns?: readonly { readonly key: string }[]
+  readonly chart?: { readonly type: string; readonly by?: string }
+}
+
+export type ResultProps = Omit<Opening, 'currency'> & {
+  readonly report: ShownReport
+  readonly result: ResultView
+  readonly label: string
+  /** `tile`: the chart with a switch to its table, in little room. */
+  readonly room?: 'page' | 'tile'
+  readonly stageName?: ((key: string) => string) | undefined
+}
+
+/** A report's result: its chart and the table that says the same, or the form that its kind has. */
+export function Result({ report, result, label, room = 'page', stageName, ...opening }: ResultProps) {
+  const t = useTexts(resultTexts)
+  const [twin, setTwin] = useState('chart')
+  const currency =
+    isJson(result.explain) && typeof result.explain.currency === 'string' ? result.explain.currency : undefined
+  const pivot = report.columns?.length === 1 ? report.columns[0]?.key : undefined
+  if (result.rows.length === 0)
+    return (
+      <EmptyState icon={<IconChartBarOff size={24} stroke={1.5} />} title={t('emptyTitle')} text={t('emptyText')} />
+    )
+  if (report.type === 'funnel')
+    return <FunnelTable {...opening} result={result} label={label} compact={room === 'tile'} />
+  if (report.type === 'summary' && dimensionsOf(result).length === 0 && pivot === undefined)
+    return <Figures {...opening} currency={currency} result={result} />
+  const named = report.chart?.type
+  const type =
+    named === 'table' ? undefined : (chartTypeOf(named) ?? (report.type === 'list' ? undefined : suitedChart(result)))
+  const chart = type ? (
+    <Chart
+      result={result}
+      type={type}
+      label={label}
+      pivot={pivot}
+      by={report.chart?.by}
+      currency={currency}
+      onOpen={opening.onOpen}
+    />
+  ) : null
+  const table = <ResultTable {...opening} currency={currency} result={result} pivot={pivot} label={label} />
+  const rates =
+    report.type === 'forecast' && room === 'page' ? (
+      <RatesNote rates={readRates(result.explain)} stageName={stageName ?? ((key) => key)} />
+    ) : null
+  if (room === 'page' || !chart)
+    return (
+      <div className="result">
+        {chart}
+        {table}
+        {rates}
+      </div>
+    )
+  return (
+    <div className="result is-tile">
+      <SegmentedControl
+        size="xs"
+        className="result-twin"
+        aria-label={t('show')}
+        value={twin}
+        onChange={setTwin}
+        data={[
+          { value: 'chart', label: t('chart') },
+          { value: 'table', label: t('table') },
+        ]}
+      />
+      {twin === 'chart' ? chart : table}
+    </div>
+  )
+}

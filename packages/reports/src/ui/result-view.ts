@@ -1,0 +1,75 @@
+import type { FormatSettings, Label } from '@atelier/ui'
+
+/** A column of a report's answer, as tables and charts read it (contract.md, "Reports"). */
+export type ColumnView = {
+  readonly id: string
+  readonly label: Label
+  readonly type: string
+  readonly role: 'dimension' | 'measure'
+  readonly options?: readonly { readonly key: string; readonly label: string; readonly color?: string }[]
+  /** For a pivoted measure: its columns, in order. */
+  readonly values?: readonly { readonly value: string; readonly label: string }[]
+  readonly format?: string
+  readonly notFiltered?: boolean
+}
+
+export type RowView = Readonly<Record<string, unknown>>
+
+export type ResultView = {
+  readonly columns: readonly ColumnView[]
+  readonly rows: readonly RowView[]
+  readonly truncated: boolean
+  readonly explain: unknown
+}
+
+/** One number of a report: the values of its row's dimensions, of its column, and which measure. */
+export type CellView = {
+  readonly row: RowView
+  readonly col?: RowView
+  readonly value: string
+}
+
+export type CellWords = {
+  readonly none: string
+  readonly overdue: string
+  readonly yes: string
+  readonly no: string
+}
+
+export const isJson = (value: unknown): value is RowView =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const dimensionsOf = (result: ResultView): readonly ColumnView[] =>
+  result.columns.filter((column) => column.role === 'dimension')
+export const measuresOf = (result: ResultView): readonly ColumnView[] =>
+  result.columns.filter((column) => column.role === 'measure')
+
+/** 0 for a row of data, n for a total over the last n row dimensions. */
+export const levelOf = (row: RowView): number => (typeof row._level === 'number' ? row._level : 0)
+
+/** A measure's value in a row; in a pivot the one under a column value. */
+export function measureAt(row: RowView, measure: string, column?: string): unknown {
+  const cell = row[measure]
+  return column === undefined ? cell : isJson(cell) ? (cell[column] ?? null) : null
+}
+
+/** What a dimension's value is called. */
+export function dimensionText(column: ColumnView, value: unknown, words: CellWords): string {
+  if (value === null || value === undefined || value === '') return words.none
+  if (isJson(value)) {
+    if ('amount' in value) return String(value.amount ?? '')
+    return String(value.label ?? value.id ?? '')
+  }
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (Array.isArray(value)) return value.map((each) => dimensionText(column, each, words)).join(', ')
+  if (value === 'overdue' && !column.options) return words.overdue
+  return column.options?.find((option) => option.key === value)?.label ?? String(value)
+}
+
+/** A measure as a number, for lengths and places only; amounts are written from their digits. */
+export function asNumber(value: unknown): number | null {
+  const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
+  return Number.isFinite(number) ? number : null
+}
+
+export type Digits = Pick<FormatSettings, 'language' | 'bigNumbers'>

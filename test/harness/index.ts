@@ -1,4 +1,5 @@
 export { openBrowser, type TestBrowser } from './browser.ts'
 export { findChromium } from './chromium.ts'
 export { freshDatabase, type Template, type TestDatabase } from './database.ts'
+export { csvOf, gbkOf, type SheetCell, utf16Of, xlsxOf, zipOf } from './files.ts'
 export { deep, sized } from './size.ts'

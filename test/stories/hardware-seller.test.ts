@@ -1,0 +1,442 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { csvOf, gbkOf, type SheetCell, utf16Of, xlsxOf } from '../harness/index.ts'
+import { type App, type Caller, openApp } from '../http/open-app.ts'
+import { type Figures, inventedTables, readPlainCsv, type SellerTables } from './seller-rows.ts'
+
+/** A file of one of the tables, as it is uploaded. */
+type Upload = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+type Seller = {
+  readonly tables: SellerTables
+  readonly uploads: Readonly<Record<keyof SellerTables, Upload>>
+  readonly read: Readonly<Record<keyof SellerTables, { encoding: string; delimiter: string | null }>>
+}
+
+const workspaceFolder = path.join(import.meta.dirname, 'hardware-seller', 'workspace')
+const dataFolder = path.join(
+  path.resolve(process.env['ATELIER_SHARED_DATA'] ?? path.join(import.meta.dirname, '../../../shared/data')),
+  'crm-sales-opportunities',
+)
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text))
+
+/** Our own rows: each table in another coat (GBK, UTF-16, xlsx, semicolons). */
+function invented(): Seller {
+  const tables = inventedTables()
+  const sheet = (rows: readonly (readonly string[])[]): SheetCell[][] =>
+    rows.map((row, y) =>
+      row.map((cell, x): SheetCell => {
+        if (y === 0 || cell === '') return cell
+        if (x === 7) return Number(cell)
+        if (x !== 5 && x !== 6) return cell
+        const [month, day, year] = cell.split('/').map(Number)
+        return { day: Math.round(Date.UTC(year ?? 0, (month ?? 0) - 1, day) / 86_400_000) + 25_569 }
+      }),
+    )
+  return {
+    tables,
+    uploads: {
+      accounts: { name: 'accounts.csv', bytes: gbkOf(csvOf(tables.accounts)) },
+      products: { name: 'products.csv', bytes: utf8(`\uFEFF${csvOf(tables.products, ';')}`) },
+      salesTeams: { name: 'sales_teams.txt', bytes: utf16Of(csvOf(tables.salesTeams, '\t')) },
+      pipeline: { name: 'sales_pipeline.xlsx', bytes: xlsxOf(sheet(tables.pipeline)) },
+    },
+    read: {
+      accounts: { encoding: 'gb18030', delimiter: ',' },
+      products: { encoding: 'utf-8', delimiter: ';' },
+      salesTeams: { encoding: 'utf-16le', delimiter: '\t' },
+      pipeline: { encoding: 'xlsx', delimiter: null },
+    },
+  }
+}
+
+/** The real files, as they are. */
+function real(): Seller {
+  const load = (name: string): { upload: Upload; rows: readonly (readonly string[])[] } => {
+    const bytes = new Uint8Array(readFileSync(path.join(dataFolder, name)))
+    return { upload: { name, bytes }, rows: readPlainCsv(Buffer.from(bytes).toString()) }
+  }
+  const [accounts, products, salesTeams, pipeline] = [
+    load('accounts.csv'),
+    load('products.csv'),
+    load('sales_teams.csv'),
+    load('sales_pipeline.csv'),
+  ]
+  const csv = { encoding: 'utf-8', delimiter: ',' }
+  return {
+    tables: {
+      accounts: accounts.rows,
+      products: products.rows,
+      salesTeams: salesTeams.rows,
+      pipeline: pipeline.rows,
+    },
+    uploads: {
+      accounts: accounts.upload,
+      products: products.upload,
+      salesTeams: salesTeams.upload,
+      pipeline: pipeline.upload,
+    },
+    read: { accounts: csv, products: csv, salesTeams: csv, pipeline: csv },
+  }
+}
+
+const S = { kind: 'report', specVersion: 1 }
+const count = { key: 'n', aggregate: 'count' }
+
+/** The story an admin lives through, from an empty workspace to the numbers and back. */
+function tellStory(seller: Seller, expected: Figures): void {
+  const { tables, uploads } = seller
+  let app: App
+  let admin: Caller
+  let pipelineImport = ''
+  beforeAll(async () => {
+    app = await openApp()
+    admin = app.admin
+  }, 60_000)
+  afterAll(() => app?.close())
+
+  async function upload(entity: string, table: keyof SellerTables) {
+    const form = new FormData()
+    form.set('entity', entity)
+    form.set('file', new File([uploads[table].bytes], uploads[table].name))
+    const response = await admin.fetch('/imports', { method: 'POST', body: form })
+    const body = await response.json()
+    expect(response.status, JSON.stringify(body)).toBe(201)
+    expect(body).toMatchObject({ ...seller.read[table], rows: tables[table].length - 1 })
+    return body
+  }
+  /** Takes the mapping that was offered, with what the admin changes in it. */
+  async function map(
+    uploaded: { id: string; match: string[]; columns: Record<string, unknown>[] },
+    changes: Readonly<Record<string, object>> = {},
+  ) {
+    const columns = uploaded.columns.map(({ column, field, by, format }) => ({
+      column,
+      field,
+      ...(by === undefined ? {} : { by }),
+      ...(format === undefined ? {} : { format }),
+      ...changes[String(column)],
+    }))
+    const put = await admin.call('PUT', `/imports/${uploaded.id}/mapping`, {
+      match: uploaded.match,
+      onMatch: 'update',
+      columns,
+    })
+    expect(put.status, JSON.stringify(put.body)).toBe(200)
+  }
+  async function check(id: string) {
+    const checked = await admin.post(`/imports/${id}/check`)
+    expect(checked.status, JSON.stringify(checked.body)).toBe(200)
+    return checked.body
+  }
+  /** Commits and waits until the work in the background is done. */
+  async function commit(id: string) {
+    expect((await admin.post(`/imports/${id}/commit`)).status).toBe(202)
+    for (;;) {
+      const { body } = await admin.get(`/imports/${id}`)
+      if (body.state !== 'running') return body
+      await admin.post('/test/settle')
+    }
+  }
+  async function bring(entity: string, table: keyof SellerTables, changes: Readonly<Record<string, object>> = {}) {
+    const uploaded = await upload(entity, table)
+    await map(uploaded, changes)
+    return commit(uploaded.id)
+  }
+  async function run(report: object) {
+    const answer = await admin.post('/reports/run', { report: { ...S, entity: 'opportunity', ...report } })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer.body
+  }
+  const countOf = async (entity: string, filter?: unknown): Promise<number> => {
+    const query = filter === undefined ? '' : `&filter=${encodeURIComponent(JSON.stringify(filter))}`
+    const { body } = await admin.get(`/records/${entity}?limit=1&count=exact${query}`)
+    expect(body.count.exact).toBe(true)
+    return body.count.value
+  }
+
+  test('the workspace is drawn in a change set, planned and published', async () => {
+    const { body: change, status } = await admin.post('/changes')
+    expect(status).toBe(201)
+    for (const name of readdirSync(workspaceFolder, { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.json')) continue
+      const document = JSON.parse(readFileSync(path.join(workspaceFolder, name), 'utf8'))
+      const put = await admin.call('PUT', `/changes/${change.id}/documents/${document.kind}/${document.key}`, document)
+      expect(put.status, JSON.stringify(put.body)).toBe(200)
+    }
+    const { body: plan } = await admin.get(`/changes/${change.id}/plan`)
+    expect(plan.problems).toEqual([])
+    expect(plan.diff.length).toBeGreaterThan(0)
+    expect(plan.effects.length).toBeGreaterThan(0)
+    const published = await admin.post(`/changes/${change.id}/publish`)
+    expect(published).toMatchObject({ status: 200, body: { revision: change.base + 1 } })
+  })
+
+  test('accounts come in, whichever row of the file their parent stands in', async () => {
+    const rows = tables.accounts.length - 1
+    expect(await bring('account', 'accounts')).toMatchObject({ state: 'done', rows, create: rows, refused: 0 })
+    const parents = tables.accounts.slice(1).filter((row) => row[6] !== '').length
+    expect(parents).toBeGreaterThan(1)
+    expect(await countOf('account', { notEmpty: [{ var: 'subsidiaryOf' }] })).toBe(parents)
+    const technology = tables.accounts.filter((row) => row[1] === 'technolgy').length
+    expect(await countOf('account', { '==': [{ var: 'sector' }, 'technology'] })).toBe(technology)
+  })
+
+  test('products and salespeople come in, with managers made on the way', async () => {
+    const products = tables.products.length - 1
+    expect(await bring('product', 'products')).toMatchObject({ state: 'done', create: products, refused: 0 })
+    const people = tables.salesTeams.length - 1
+    const brought = await bring('salesperson', 'salesTeams', { manager: { missing: 'create' } })
+    expect(brought).toMatchObject({ state: 'done', create: people, refused: 0 })
+    expect(await countOf('manager')).toBe(new Set(tables.salesTeams.slice(1).map((row) => row[1])).size)
+  })
+
+  test('the dry run says which product does not exist, and offers the right one once for all its rows', async () => {
+    const uploaded = await upload('opportunity', 'pipeline')
+    pipelineImport = uploaded.id
+    const guessed = Object.fromEntries(uploaded.columns.map(({ column, field }: never) => [column, field]))
+    expect(guessed).toEqual({
+      opportunity_id: 'code',
+      sales_agent: 'salesperson',
+      product: 'product',
+      account: 'account',
+      deal_stage: 'stage',
+      engage_date: 'engageDate',
+      close_date: 'closeDate',
+      close_value: 'closeValue',
+    })
+    const checked = await check(pipelineImport)
+    expect(checked).toMatchObject({
+      rows: expected.rows,
+      create: expected.rows - expected.misspelt,
+      update: 0,
+      unchanged: 0,
+      refused: expected.misspelt,
+    })
+    expect(checked.values).toMatchObject([
+      { column: 'product', value: 'GTXPro', rows: expected.misspelt, code: 'unknown_reference', suggestion: 'GTX Pro' },
+    ])
+    expect(await countOf('opportunity')).toBe(0)
+  })
+
+  test('repaired, every row comes in, with the past from the file', async () => {
+    const repairs = {
+      product: { values: { GTXPro: 'GTX Pro' } },
+      deal_stage: { enteredAt: { engaging: 'engage_date', won: 'close_date', lost: 'close_date' } },
+    }
+    const { body } = await admin.get(`/imports/${pipelineImport}`)
+    await map({ ...body, match: ['code'] }, repairs)
+    expect(await check(pipelineImport)).toMatchObject({ create: expected.rows, refused: 0, problems: [], values: [] })
+    expect(await commit(pipelineImport)).toMatchObject({
+      state: 'done',
+      rows: expected.rows,
+      done: expected.rows,
+      create: expected.rows,
+      refused: 0,
+    })
+    expect(await countOf('opportunity')).toBe(expected.rows)
+  })
+
+  test('the stages hold what the file says', async () => {
+    const { rows } = await run({
+      type: 'summary',
+      rows: [{ key: 'stage', field: 'stage' }],
+      values: [count, { key: 'value', aggregate: 'sum', field: 'closeValue' }],
+      totals: true,
+    })
+    const figures = Object.fromEntries(rows.map((row: { stage: string; n: number }) => [row.stage, row.n]))
+    expect(figures).toEqual({
+      prospecting: expected.prospecting,
+      engaging: expected.engaging,
+      won: expected.won,
+      lost: expected.lost,
+      null: expected.rows,
+    })
+    expect(rows.at(-1)).toMatchObject({ _level: 1, n: expected.rows, value: expected.wonValue })
+    expect(rows.find((row: { stage: string }) => row.stage === 'won').value).toBe(expected.wonValue)
+  })
+
+  test('a won deal takes as long, and as many are won, as the file says', async () => {
+    const { rows } = await run({
+      type: 'summary',
+      values: [
+        { key: 'won', aggregate: 'count', filter: { '==': [{ var: 'stage' }, 'won'] } },
+        { key: 'closed', aggregate: 'count', filter: { '!=': [{ var: 'stage.outcome' }, 'open'] } },
+        { key: 'rate', formula: { '/': [{ measure: 'won' }, { measure: 'closed' }] }, scale: 4 },
+        {
+          key: 'days',
+          aggregate: 'avg',
+          scale: 2,
+          value: { dateDiff: [{ var: 'engageDate' }, { var: 'closeDate' }, 'day'] },
+          filter: { '==': [{ var: 'stage' }, 'won'] },
+        },
+      ],
+    })
+    expect(rows).toEqual([
+      {
+        _level: 0,
+        won: expected.won,
+        closed: expected.won + expected.lost,
+        rate: expected.winRate,
+        days: expected.averageDays,
+      },
+    ])
+  })
+
+  test('what is missing in the file is empty', async () => {
+    expect(await countOf('opportunity', { empty: [{ var: 'account' }] })).toBe(expected.withoutAccount)
+    expect(await countOf('opportunity', { empty: [{ var: 'engageDate' }] })).toBe(expected.withoutEngageDate)
+    expect(await countOf('opportunity', { empty: [{ var: 'closeDate' }] })).toBe(expected.withoutCloseDate)
+  })
+
+  test('a deal counts in the quarter in which the file closed it', async () => {
+    const { rows } = await run({
+      type: 'summary',
+      filter: { '!=': [{ var: 'stage.outcome' }, 'open'] },
+      rows: [{ key: 'quarter', field: 'stage.closedAt', unit: 'quarter' }],
+      columns: [{ key: 'stage', field: 'stage' }],
+      values: [count],
+    })
+    const found = rows.map(({ quarter, n }: { quarter: string; n: Record<string, number> }) => [
+      quarter,
+      { won: n['won'] ?? 0, lost: n['lost'] ?? 0 },
+    ])
+    expect(Object.fromEntries(found)).toEqual(expected.closedPerQuarter)
+  })
+
+  test('the funnel counts each deal at every stage up to the furthest it ever was in', async () => {
+    const { rows } = await run({ type: 'funnel', pipeline: 'deals' })
+    const counts = Object.fromEntries(rows.map((row: { stage: string; count: number }) => [row.stage, row.count]))
+    // Every lost deal of these files was engaged before, so it reached engaging.
+    expect(counts).toEqual({
+      prospecting: expected.rows,
+      engaging: expected.rows - expected.prospecting,
+      won: expected.won,
+      lost: expected.lost,
+    })
+    const engaging = rows.find((row: { stage: string }) => row.stage === 'engaging')
+    expect(engaging).toMatchObject({ outcome: 'open', lostHere: expected.lost, openHere: expected.engaging })
+    expect(Number(engaging.toWon)).toBeCloseTo(expected.won / (expected.rows - expected.prospecting), 4)
+  })
+
+  test('a number opens onto its records', async () => {
+    const { status, body } = await admin.post('/reports/drill', {
+      report: {
+        ...S,
+        type: 'summary',
+        entity: 'opportunity',
+        rows: [{ key: 'stage', field: 'stage' }],
+        values: [count],
+      },
+      cell: { row: { stage: 'won' }, value: 'n' },
+      count: 'exact',
+      limit: 3,
+    })
+    expect(status).toBe(200)
+    expect(body.count).toEqual({ value: expected.won, exact: true })
+    expect(body.records).toHaveLength(3)
+    for (const record of body.records) expect(record.stage).toBe('won')
+  })
+
+  test('the history of a deal tells when the file says it happened', async () => {
+    const row = tables.pipeline.slice(1).find((cells) => cells[4] === 'Won') ?? []
+    const { body } = await admin.post('/records/opportunity/query', {
+      filter: { '==': [{ var: 'code' }, row[0]] },
+      fields: ['code', 'stage', 'stage.enteredAt', 'stage.closedAt', 'product.name'],
+    })
+    expect(body.records).toHaveLength(1)
+    const [month, day, year] = (row[6] ?? '').split('/').map(Number)
+    const zone = 8 * 3_600_000
+    const closed = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day) - zone).getTime()
+    expect(new Date(body.records[0]['stage.closedAt']).getTime()).toBe(closed)
+    const { body: history } = await admin.get(`/records/opportunity/${body.records[0].id}/history`)
+    expect(history.events).toHaveLength(1)
+    expect(history.events[0]).toMatchObject({ via: 'import' })
+  })
+
+  test('the same file a second time changes nothing', async () => {
+    const events = async (): Promise<number> => {
+      const { schema } = app.workspace()
+      const { rows } = await app.installation.pool.query<{ n: number }>(
+        `select count(*)::int as n from ${schema}.event`,
+      )
+      return rows[0]?.n ?? 0
+    }
+    const before = await events()
+    const again = await bring('opportunity', 'pipeline', {
+      product: { values: { GTXPro: 'GTX Pro' } },
+      deal_stage: { enteredAt: { engaging: 'engage_date', won: 'close_date', lost: 'close_date' } },
+    })
+    expect(again).toMatchObject({
+      state: 'done',
+      create: 0,
+      update: 0,
+      unchanged: expected.rows,
+      refused: 0,
+    })
+    const accounts = await bring('account', 'accounts')
+    expect(accounts).toMatchObject({ create: 0, update: 0, unchanged: tables.accounts.length - 1 })
+    expect(await events()).toBe(before)
+  })
+
+  test('undone, the opportunities are gone and everything else stays', async () => {
+    expect(await admin.post(`/imports/${pipelineImport}/undo`)).toMatchObject({
+      status: 200,
+      body: { state: 'undone', records: expected.rows },
+    })
+    expect((await admin.get(`/imports/${pipelineImport}`)).body.state).toBe('undone')
+    expect(await countOf('opportunity')).toBe(0)
+    expect(await countOf('account')).toBe(tables.accounts.length - 1)
+    expect((await admin.post(`/imports/${pipelineImport}/undo`)).status).toBe(409)
+  })
+}
+
+describe('two hundred rows of our own, in GBK, UTF-16, xlsx and with semicolons', () => {
+  tellStory(invented(), {
+    rows: 200,
+    won: 100,
+    lost: 50,
+    engaging: 25,
+    prospecting: 25,
+    wonValue: '711736.00',
+    averageDays: '45.85',
+    winRate: '0.6667',
+    withoutAccount: 34,
+    withoutEngageDate: 25,
+    withoutCloseDate: 50,
+    misspelt: 40,
+    closedPerQuarter: {
+      '2016-Q4': { won: 9, lost: 5 },
+      '2017-Q1': { won: 32, lost: 15 },
+      '2017-Q2': { won: 33, lost: 19 },
+      '2017-Q3': { won: 23, lost: 9 },
+      '2017-Q4': { won: 3, lost: 2 },
+    },
+  })
+})
+
+if (existsSync(dataFolder))
+  describe('the real files of a hardware seller', () => {
+    tellStory(real(), {
+      rows: 8800,
+      won: 4238,
+      lost: 2473,
+      engaging: 1589,
+      prospecting: 500,
+      wonValue: '10005534.00',
+      averageDays: '51.78',
+      winRate: '0.6315',
+      withoutAccount: 1425,
+      withoutEngageDate: 500,
+      withoutCloseDate: 2089,
+      misspelt: 1480,
+      closedPerQuarter: {
+        '2017-Q1': { won: 531, lost: 116 },
+        '2017-Q2': { won: 1254, lost: 778 },
+        '2017-Q3': { won: 1257, lost: 790 },
+        '2017-Q4': { won: 1196, lost: 789 },
+      },
+    })
+  })
+else console.log(`No ${dataFolder}: the story of the real files is left out (ATELIER_SHARED_DATA names their folder).`)

@@ -1,4 +1,4 @@
-import type { Document, Entity, Model, TeamDocument } from '@atelier/definitions'
+import type { Document, Model, TeamDocument } from '@atelier/definitions'
 import { compileList, isStoredComputed, planFill, planRecompute } from '@atelier/records'
 import { backfillTimers } from '../automation/index.ts'
 import { runStatement } from '../database/run-statement.ts'

@@ -22,6 +22,7 @@ export { createFirstAdmin, firstWorkspace, hasAdmin, setUpTemplate } from './set
 export { installTemplate } from './templates/install-template.ts'
 export { readFolder } from './templates/read-folder.ts'
 export { listTemplates, readTemplate } from './templates/read-template.ts'
+export { runTest, type TestFailure, type TestPlace } from './templates/tests/run-test.ts'
 export { createWorkspace } from './workspace/create-workspace.ts'
 export { servedEverywhere } from './workspace/served-everywhere.ts'
 export { systemContext } from './workspace/system-context.ts'

@@ -54,6 +54,29 @@ function commandOf(
   }
 }
 
+/** Keys of the sample records that a value refers to. */
+function keysIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn)
+  if (typeof value !== 'object' || value === null) return []
+  if ('sample' in value && typeof value.sample === 'string') return [value.sample]
+  return Object.values(value).flatMap(keysIn)
+}
+
+/** Records in their order, cut wherever one refers to another that would be written together with it. */
+function inWaves(records: readonly SampleRecord[]): readonly (readonly SampleRecord[])[] {
+  const waves: SampleRecord[][] = []
+  const together = new Set<string>()
+  for (const record of records) {
+    const wave = waves.at(-1)
+    if (wave === undefined || wave.length >= batch || keysIn(record.values).some((key) => together.has(key))) {
+      waves.push([record])
+      together.clear()
+    } else wave.push(record)
+    together.add(record.key)
+  }
+  return waves
+}
+
 /** People of the sample data belong to the workspace: an administrator can give them a password. */
 async function addMembers(context: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -94,10 +117,9 @@ export async function loadSampleData(
   for (const document of documents) {
     const entity = model.entities.get(document.entity)
     if (entity === undefined) continue
-    for (let i = 0; i < document.records.length; i += batch) {
-      const records = document.records.slice(i, i + batch)
+    for (const records of inWaves(document.records)) {
       const commands = records.map((record, index) =>
-        commandOf(context, sample, entity, record, people[(i + index) % Math.max(1, people.length)]?.id),
+        commandOf(context, sample, entity, record, people[(done + index) % Math.max(1, people.length)]?.id),
       )
       const results = await runWrites(context, commands, { atomic: false })
       const problems = results.flatMap((result, index) => refusals(result, `/${document.key}/${records[index]?.key}`))

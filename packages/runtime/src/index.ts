@@ -1,11 +1,13 @@
 /** The runtime: everything with I/O. Commands and tests use these; engines are wired in `server/`. */
 
 export { createKey, revokeKey } from './auth/keys.ts'
-export { restoreBackup, writeBackup } from './backup/index.ts'
 export { advanceClock, settle, startWorker, type Worker } from './automation/index.ts'
+export { restoreBackup, writeBackup } from './backup/index.ts'
 export { type Clock, createClock } from './clock.ts'
 export { composeFolder } from './definitions/compose-folder.ts'
 export { planPublish, publishChange } from './definitions/publish-change.ts'
+export { type FileImport, importFile } from './imports/import-file.ts'
+export type { Mapping } from './imports/mapping.ts'
 export { type Installation, type InstallationOptions, openInstallation } from './installation.ts'
 export type { WriteCommand, WriteOptions, WriteResult } from './kernel/commands.ts'
 export { runWrites } from './kernel/run-writes.ts'

@@ -4,6 +4,7 @@ import { backup } from './backup.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
 import { exportDefinitions } from './export.ts'
+import { importFile } from './import.ts'
 import { keyAdd } from './key-add.ts'
 import { keyRevoke } from './key-revoke.ts'
 import { plan } from './plan.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   exportDefinitions,
   templateList,
   templateInstall,
+  importFile,
   userAdd,
   userDisable,
   keyAdd,

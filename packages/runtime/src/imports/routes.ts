@@ -23,7 +23,7 @@ import {
   saveMapping,
   storeImport,
 } from './store.ts'
-import { suggestMapping, suggestMatch } from './suggest-mapping.ts'
+import { suggestedMapping, suggestMapping, suggestMatch } from './suggest-mapping.ts'
 import { undoImport } from './undo-import.ts'
 
 type Open = { readonly stored: StoredImport; readonly entity: Entity; readonly mapping: Mapping }
@@ -34,19 +34,8 @@ const answered = (status: number, code: string, en: string, zh: string): RouteAn
 })
 
 /** The mapping to work with: the one given, else what was guessed. */
-function mappingOf(stored: StoredImport, entity: Entity): Mapping {
-  if (stored.mapping) return stored.mapping
-  const match = suggestMatch(entity, stored.guesses)
-  return {
-    ...(match.length === 0 ? {} : { match }),
-    columns: stored.guesses.map(({ column, field, by, format }) => ({
-      column,
-      field,
-      ...(by === undefined ? {} : { by }),
-      ...(format === undefined ? {} : { format }),
-    })),
-  }
-}
+const mappingOf = (stored: StoredImport, entity: Entity): Mapping =>
+  stored.mapping ?? suggestedMapping(entity, stored.guesses)
 
 async function open(context: Context, id: string | undefined): Promise<Open | undefined> {
   const stored = await findImport(context, id ?? '')

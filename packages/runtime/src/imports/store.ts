@@ -3,6 +3,7 @@ import type { Context } from '../workspace/workspace.ts'
 import type { Mapping } from './mapping.ts'
 import type { Table } from './read/table.ts'
 import type { ColumnGuess } from './suggest-mapping.ts'
+import { isId } from '../kernel/take-values.ts'
 
 export type ImportState = 'draft' | 'running' | 'done' | 'failed' | 'undone'
 export type Verdict = 'create' | 'update' | 'unchanged' | 'refused'
@@ -12,7 +13,7 @@ export type StoredImport = {
   /** Id of the entity, so that a rename in between does not matter. */
   readonly entity: string
   readonly fileName: string
-  readonly by: string
+  readonly by: string | null
   readonly encoding: string
   readonly delimiter: string | null
   readonly columns: readonly string[]
@@ -61,7 +62,7 @@ export async function storeImport(
       given.id,
       given.entity,
       given.fileName,
-      context.reader.user,
+      context.reader.user ?? null,
       context.now,
       given.table.encoding,
       given.table.delimiter,
@@ -80,7 +81,7 @@ export async function storeImport(
 
 /** An import of this person; everybody else's are as good as not there. */
 export async function findImport(context: Context, id: string): Promise<StoredImport | undefined> {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  if (!isId(id)) return undefined
   const { rows } = await context.workspace.pool.query<StoredImport>(
     `select ${columns} from ${table(context.workspace.schema, 'import')} where id = $1 and ($2::uuid is null or by = $2)`,
     [id, context.reader.user ?? null],

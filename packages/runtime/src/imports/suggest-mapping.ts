@@ -1,5 +1,6 @@
 import type { Entity, Field, Model } from '@atelier/definitions'
 import { guessDateFormat, similarity } from '@atelier/fields'
+import type { Mapping } from './mapping.ts'
 import type { Table } from './read/table.ts'
 
 /** A guess for one column: the field it probably means, how sure that is (0 to 1), and how to read it. */
@@ -112,4 +113,18 @@ export function suggestMatch(entity: Entity, guesses: readonly ColumnGuess[]): r
   const mapped = new Set(guesses.map((guess) => guess.field))
   const unique = entity.uniques.find(({ fields }) => fields.every((field) => mapped.has(field)))
   return unique?.fields ?? []
+}
+
+/** The mapping that the guesses make, for an import that nobody has mapped by hand. */
+export function suggestedMapping(entity: Entity, guesses: readonly ColumnGuess[]): Mapping {
+  const match = suggestMatch(entity, guesses)
+  return {
+    ...(match.length === 0 ? {} : { match }),
+    columns: guesses.map(({ column, field, by, format }) => ({
+      column,
+      field,
+      ...(by === undefined ? {} : { by }),
+      ...(format === undefined ? {} : { format }),
+    })),
+  }
 }

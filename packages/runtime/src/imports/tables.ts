@@ -5,7 +5,7 @@ export function importTables(schema: string): readonly string[] {
   const s = pg.escapeIdentifier(schema)
   return [
     `create table if not exists ${s}.import (
-      id uuid primary key, entity text not null, file_name text not null, by uuid not null, at timestamptz not null, encoding text not null,
+      id uuid primary key, entity text not null, file_name text not null, by uuid, at timestamptz not null, encoding text not null,
       delimiter text, columns jsonb not null, guesses jsonb not null, mapping jsonb, state text not null default 'draft', rows integer not null,
       started_at timestamptz, finished_at timestamptz, error text)`,
     `create table if not exists ${s}.import_row (

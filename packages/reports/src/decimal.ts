@@ -25,9 +25,12 @@ export function settle(value: string, scale: number): string {
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
 }
 
+const places = (decimal: string): number => decimal.split('.')[1]?.length ?? 0
+
+/** The sum, with as many places as the longer of the two; what is empty counts as nothing. */
 export function plus(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b
-  return new Big(a).plus(b).toFixed()
+  return new Big(a).plus(b).toFixed(Math.max(places(a), places(b)))
 }
 
 export function times(a: string, b: string): string {

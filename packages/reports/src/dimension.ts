@@ -3,7 +3,7 @@ import type { Fact } from '@atelier/records'
 import type { Problem, RuleType } from '@atelier/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { type ParamValues, withParams } from './params.ts'
-import { problem } from './problem.ts'
+import { atPath, problem } from './problem.ts'
 
 /** A dimension in the SQL of one fact: what rows are grouped by, and how a group's value is answered. */
 export type DimensionSql = {
@@ -111,7 +111,8 @@ export function dimensionSql(
     return { problems: [problem('unknown_field', path, 'This dimension names no field.', '该维度没有指定字段。')] }
   }
   const found = fact.value(rule, path)
-  if (found.problems) return found
+  if (found.problems)
+    return dimension.bucket === undefined ? { problems: atPath(found.problems, `${path}/field`) } : found
   const { type } = found
   if (type.kind === 'collection' || type.kind === 'references' || type.kind === 'choices' || type.kind === 'period')
     return {

@@ -132,7 +132,7 @@ function equals(
   if (dimension.unit !== undefined) {
     if (value === null) return { empty: [rule] }
     const bounds = typeof value === 'string' ? periodBounds(value, dimension.unit, ctx.model.workspace) : undefined
-    return bounds ? { inPeriod: [rule, { period: ['between', bounds.first, bounds.last] }] } : { problem: true }
+    return bounds ? { inPeriod: [rule, { period: ['between', bounds.first, bounds.end] }] } : { problem: true }
   }
   const bucket = bucketOf(report, dimension)
   if (bucket?.kind === 'ranges') {

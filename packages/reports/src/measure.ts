@@ -4,7 +4,7 @@ import type { Problem, RuleType } from '@atelier/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { ratio, settle } from './decimal.ts'
 import { type ParamValues, withParams } from './params.ts'
-import { problem } from './problem.ts'
+import { atPath, problem } from './problem.ts'
 
 /** A value in the SQL of one fact: columns of the inner query, and the aggregate over them as JSON. */
 export type MeasureSql = {
@@ -51,7 +51,7 @@ export function measureSql(fact: Fact, value: ReportValue, params: ParamValues, 
     }
   const found =
     rule === undefined ? undefined : fact.value(rule, value.field === undefined ? `${path}/value` : `${path}/field`)
-  if (found?.problems) return found
+  if (found?.problems) return value.field === undefined ? found : { problems: atPath(found.problems, `${path}/field`) }
   const type: RuleType = found?.type ?? { kind: 'number' }
   if (needsNumber.has(aggregate) && type.kind !== 'number' && type.kind !== 'money' && type.kind !== 'duration')
     return {

@@ -3,17 +3,17 @@ import type { PeriodUnit, WorkspaceDocument } from '@atelier/definitions'
 const dayMs = 86_400_000
 const text = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** First and last day of a period as a report writes it (`2017`, `2017-Q1`, `2017-03`, `2017-W09`, `2017-03-01`); undefined when it is none. */
+/** First day of a period, and the day after its last, as a report writes it (`2017`, `2017-Q1`, `2017-03`, `2017-W09`, `2017-03-01`); undefined when it is none. */
 export function periodBounds(
   period: string,
   unit: PeriodUnit,
   workspace: Pick<WorkspaceDocument, 'weekStart' | 'fiscalYearStart'>,
-): { readonly first: string; readonly last: string } | undefined {
+): { readonly first: string; readonly end: string } | undefined {
   const [month = 1, day = 1] =
     unit === 'fiscalYear' || unit === 'fiscalQuarter'
       ? (workspace.fiscalYearStart ?? '01-01').split('-').map(Number)
       : [1, 1]
-  const span = (start: number, end: number) => ({ first: text(start), last: text(end - dayMs) })
+  const span = (start: number, end: number) => ({ first: text(start), end: text(end) })
   const year = /^(\d{4})$/.exec(period)
   const quarter = /^(\d{4})-Q([1-4])$/.exec(period)
   const byMonth = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(period)
@@ -46,6 +46,6 @@ export function periodBounds(
       return span(start, start + 7 * dayMs)
     }
     case 'day':
-      return /^\d{4}-\d{2}-\d{2}$/.test(period) ? { first: period, last: period } : undefined
+      return /^\d{4}-\d{2}-\d{2}$/.test(period) ? { first: period, end: text(Date.parse(period) + dayMs) } : undefined
   }
 }

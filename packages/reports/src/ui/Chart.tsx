@@ -18,11 +18,13 @@ export type ChartProps = {
   /** The measure to draw; all alike when left out. */
   readonly by?: string | undefined
   readonly currency?: string | undefined
+  /** As high as its place, not as its rows ask for. */
+  readonly fill?: boolean | undefined
   readonly onOpen?: ((cell: CellView) => void) | undefined
 }
 
 /** A result as a chart; a click on a bar or point opens its records. */
-export function Chart({ result, type, label, pivot, by, currency, onOpen }: ChartProps) {
+export function Chart({ result, type, label, pivot, by, currency, fill = false, onOpen }: ChartProps) {
   const t = useTexts(resultTexts)
   const say = useLabel()
   const words = useCellWords()
@@ -42,7 +44,7 @@ export function Chart({ result, type, label, pivot, by, currency, onOpen }: Char
     }),
     [t, label, data, settings, currency],
   )
-  const rows = type === 'bar' ? Math.max(4, data.categories.length * Math.max(1, data.series.length)) : 0
+  const rows = !fill && type === 'bar' ? Math.max(4, data.categories.length * Math.max(1, data.series.length)) : 0
   return (
     <div className="chart" style={rows > 0 ? { height: Math.min(640, 48 + rows * 26) } : undefined}>
       <Suspense fallback={null}>

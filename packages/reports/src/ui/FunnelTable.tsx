@@ -59,7 +59,7 @@ export function FunnelTable({ result, label, compact = false, ...opening }: Funn
         <thead>
           <tr>
             <th scope="col">{t('stage')}</th>
-            <th className="funnel-bars" aria-hidden="true" />
+            <th className="funnel-bars" />
             {columns.map(([column, name]) => (
               <th key={column.id} scope="col" className="is-end">
                 {name}
@@ -96,7 +96,7 @@ export function FunnelTable({ result, label, compact = false, ...opening }: Funn
                           <span className="cut">{String(row.label ?? row.stage)}</span>
                         </span>
                       </td>
-                      <td className="funnel-bars" aria-hidden="true">
+                      <td className="funnel-bars">
                         <i style={{ width: `${(100 * count) / widest}%`, background: stageColor(stage) }} />
                       </td>
                       {columns.map(([column, title]) => (

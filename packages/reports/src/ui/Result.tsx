@@ -54,6 +54,7 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
       pivot={pivot}
       by={report.chart?.by}
       currency={currency}
+      fill={room === 'tile'}
       onOpen={opening.onOpen}
     />
   ) : null

@@ -100,10 +100,7 @@ export function ResultTable({ result, pivot, label, ...opening }: ResultTablePro
                   const text = at < kept ? names[at] : ''
                   const total = level > 0 && at === Math.max(0, kept - 1)
                   return (
-                    <td
-                      key={column.id}
-                      className={repeated && at < dimensions.length - 1 ? 'is-repeat' : at > 0 && at === kept ? '' : ''}
-                    >
+                    <td key={column.id} className={repeated && at < dimensions.length - 1 ? 'is-repeat' : ''}>
                       {total ? (kept === 0 ? t('total') : t('subtotal', { name: text ?? '' })) : level > 0 ? '' : text}
                     </td>
                   )

@@ -15,6 +15,8 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+type Spread = { readonly measure: ColumnView; readonly column: string | undefined; readonly name: string }
+
 /** The table as it is shown, as a csv file with a byte order mark: labels as people read them, numbers with every digit. */
 export function resultCsv(
   result: ResultView,
@@ -22,7 +24,7 @@ export function resultCsv(
   say: (label: ColumnView['label']) => string,
 ): string {
   const dimensions = dimensionsOf(result)
-  const spread = measuresOf(result).flatMap((measure) =>
+  const spread: readonly Spread[] = measuresOf(result).flatMap((measure): Spread[] =>
     measure.values
       ? measure.values.map(({ value, label }) => ({
           measure,

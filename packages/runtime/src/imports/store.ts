@@ -1,9 +1,9 @@
 import pg, { type Pool, type PoolClient } from 'pg'
+import { isId } from '../kernel/take-values.ts'
 import type { Context } from '../workspace/workspace.ts'
 import type { Mapping } from './mapping.ts'
 import type { Table } from './read/table.ts'
 import type { ColumnGuess } from './suggest-mapping.ts'
-import { isId } from '../kernel/take-values.ts'
 
 export type ImportState = 'draft' | 'running' | 'done' | 'failed' | 'undone'
 export type Verdict = 'create' | 'update' | 'unchanged' | 'refused'

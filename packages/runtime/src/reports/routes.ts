@@ -1,6 +1,6 @@
 import { checkDocument, parseReport, type ReportDocument } from '@atelier/definitions'
 import { compileList } from '@atelier/records'
-import { compileReport, drillInto, type ParamValues } from '@atelier/reports'
+import { type CompiledReport, compileReport, drillInto, type ParamValues } from '@atelier/reports'
 import type { Problem } from '@atelier/rules'
 import { runStatement } from '../database/run-statement.ts'
 import { notFound } from '../http/known-problems.ts'
@@ -55,27 +55,31 @@ type Given = {
   readonly count?: 'none' | 'capped' | 'exact'
 }
 
+type Compiled = Extract<CompiledReport, { ok: true }>
 type Found =
-  | { readonly document: ReportDocument }
+  | { readonly document: ReportDocument; readonly compiled: Compiled }
   | { readonly status: 404 | 400; readonly problems: readonly Problem[] }
-
-/** The report meant: one in service by its key, or a definition sent along (which needs no id, key or label). */
-function findReport(context: Context, given: unknown): Found {
-  const { model } = context.generation
-  if (typeof given === 'string') {
-    const document = model.reports.get(given)
-    return document ? { document } : { status: 404, problems: [notFound] }
-  }
-  const parsed = parseReport(given, '/report')
-  if (!parsed.document) return { status: 400, problems: parsed.problems }
-  const problems = checkDocument(parsed.document, model)
-  return problems.length > 0 ? { status: 400, problems: onReport(problems) } : { document: parsed.document }
-}
 
 const onReport = (problems: readonly Problem[]): readonly Problem[] =>
   problems.map((problem) =>
     problem.path.startsWith('/params') ? problem : { ...problem, path: `/report${problem.path}` },
   )
+
+/**
+ * The report meant, compiled for the caller: one in service by its key, or a definition sent along (which needs no id, key or label). A sent one is
+ * compiled with the caller's rights before anything else is said of it, so that what is hidden is answered like what is not there.
+ */
+function findReport(context: Context, given: unknown, params: ParamValues): Found {
+  const { model } = context.generation
+  const sent = typeof given === 'string' ? undefined : parseReport(given, '/report')
+  const document = typeof given === 'string' ? model.reports.get(given) : sent?.document
+  if (!document)
+    return sent?.problems ? { status: 400, problems: sent.problems } : { status: 404, problems: [notFound] }
+  const compiled = compileReport(queryContext(context), document, params)
+  if (!compiled.ok) return { status: 400, problems: onReport(compiled.problems) }
+  const problems = sent?.document ? checkDocument(sent.document, model) : []
+  return problems.length > 0 ? { status: 400, problems: onReport(problems) } : { document, compiled }
+}
 
 /** Running reports and opening their numbers (RP-01, RP-05, RP-06, RP-09). */
 export function reportRoutes(): readonly Route[] {
@@ -90,10 +94,9 @@ export function reportRoutes(): readonly Route[] {
       answers: { 200: 'Columns, rows, and how the numbers were made' },
       handle: async ({ context, body }) => {
         const given = body as Given
-        const found = findReport(context, given.report)
+        const found = findReport(context, given.report, given.params ?? {})
         if ('problems' in found) return { status: found.status, problems: found.problems }
-        const compiled = compileReport(queryContext(context), found.document, given.params ?? {})
-        if (!compiled.ok) return { status: 400, problems: onReport(compiled.problems) }
+        const { compiled } = found
         return { status: 200, json: compiled.finish(await runReadOnly(context.workspace.pool, compiled.statement)) }
       },
     }),
@@ -107,7 +110,7 @@ export function reportRoutes(): readonly Route[] {
       answers: { 200: 'Records, as in a list' },
       handle: async ({ context, body }) => {
         const given = body as Given
-        const found = findReport(context, given.report)
+        const found = findReport(context, given.report, given.params ?? {})
         if ('problems' in found) return { status: found.status, problems: found.problems }
         const drill = drillInto(queryContext(context), found.document, given.params ?? {}, given.cell)
         if (!drill.ok) return { status: 400, problems: drill.problems }

@@ -1,6 +1,7 @@
 import { applyRenames, type Document, type DocumentKind, mergeDocuments, parseDocument } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
 import pg, { type Pool } from 'pg'
+import { isId } from '../kernel/take-values.ts'
 import { loadRevision } from '../workspace/generation.ts'
 
 /** Edits on top of a revision: documents put (by `kind/key` as addressed), documents deleted. */
@@ -31,7 +32,7 @@ export async function createChangeSet(
 }
 
 export async function findChangeSet(pool: Pool, schema: string, id: string): Promise<ChangeSet | undefined> {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  if (!isId(id)) return undefined
   const { rows } = await pool.query<ChangeSet>(
     `select id, base, by, puts, deletes, published from ${pg.escapeIdentifier(schema)}.change_set where id = $1`,
     [id],

@@ -1,6 +1,7 @@
 import type { Action } from '@atelier/definitions'
 import { type AccessReason, explainAccess, fieldAccess, type Reader } from '@atelier/records'
 import { runStatement } from '../database/run-statement.ts'
+import { isId } from '../kernel/take-values.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 
@@ -49,7 +50,7 @@ export async function explain(
   },
 ): Promise<Explained> {
   const { model } = context.generation
-  const asked = question.id !== undefined && /^[0-9a-f-]{36}$/i.test(question.id) ? { id: question.id } : {}
+  const asked = question.id !== undefined && isId(question.id) ? { id: question.id } : {}
   const { unlimited, grants, statement } = explainAccess(queryContext(context, reader), {
     entity: question.entity,
     action: question.action,

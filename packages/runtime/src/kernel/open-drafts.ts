@@ -10,6 +10,7 @@ import { newId } from './new-id.ts'
 import { unknownRef, versionConflict } from './problems.ts'
 import { loadRecords, ownValues } from './related.ts'
 import { allowedIds } from './rights.ts'
+import { isId } from './take-values.ts'
 
 const actions = { create: 'create', update: 'update', move: 'update', delete: 'delete', restore: 'restore' } as const
 
@@ -54,6 +55,7 @@ export async function openDrafts(
     batch.drafts.push(draft)
     if (!writable) refuse(draft, 'not_found', notFound)
     else if (id.startsWith('$ref:')) refuse(draft, 'invalid', unknownRef(id.slice(5), '/id'))
+    else if (!isId(id)) refuse(draft, 'not_found', notFound)
     // People, teams, files and notices have calls of their own, which see to more than the record (sign-in, rights, content).
     else if (entity.origin.kind === 'system' && byHand.has(context.via) && !isUnlimited(context.reader)) {
       const isSeen = mayEver(context.reader, model, entity.key, 'read')

@@ -5,6 +5,7 @@ import { notFound } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
 import type { Installation } from '../installation.ts'
 import { newId } from '../kernel/new-id.ts'
+import { isId } from '../kernel/take-values.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** A person's own documents: same formats as the workspace's, no publishing; `shareWith` names roles or teams. */
@@ -107,12 +108,13 @@ export function mineRoutes(installation: Installation): readonly Route[] {
         bodyRequired: true,
         answers: { 200: 'The document' },
         handle: async ({ context, params, body: given }) => {
+          if (!isId(params['id'] ?? '')) return { status: 404, problems: [notFound] }
           const { document, shareWith } = readGiven(given)
           const problems = document === undefined ? [] : checkOwn(context, kind, document)
           if (problems.length > 0) return { status: 422, problems }
           const { rows } = await pool.query<Row>(
             `update ${table(context)} set document = coalesce($4::jsonb, document), share_with = coalesce($5::jsonb, share_with), updated_at = $6
-             where id::text = $1 and owner = $2 and kind = $3 returning ${columns}`,
+             where id = $1 and owner = $2 and kind = $3 returning ${columns}`,
             [
               params['id'],
               context.reader.user,
@@ -132,8 +134,9 @@ export function mineRoutes(installation: Installation): readonly Route[] {
         access: 'signedIn',
         answers: { 204: 'Removed' },
         handle: async ({ context, params }) => {
+          if (!isId(params['id'] ?? '')) return { status: 404, problems: [notFound] }
           const { rowCount } = await pool.query(
-            `delete from ${table(context)} where id::text = $1 and owner = $2 and kind = $3`,
+            `delete from ${table(context)} where id = $1 and owner = $2 and kind = $3`,
             [params['id'], context.reader.user, kind],
           )
           return rowCount === 1 ? { status: 204 } : { status: 404, problems: [notFound] }

@@ -7,6 +7,7 @@ import { notFound } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route, type RouteAnswer } from '../http/route.ts'
 import type { Installation } from '../installation.ts'
 import { runWrites } from '../kernel/run-writes.ts'
+import { isId } from '../kernel/take-values.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { changePerson, createPerson, type PersonResult, readPerson } from './people.ts'
@@ -237,7 +238,7 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       answers: { 204: 'Revoked' },
       handle: async ({ context, params }) => {
         const id = params['id'] ?? ''
-        if (!/^[0-9a-f-]{36}$/i.test(id) || !(await revokeKey(pool, context.workspace.key, id)))
+        if (!isId(id) || !(await revokeKey(pool, context.workspace.key, id)))
           return { status: 404, problems: [notFound] }
         installation.authenticate.forget()
         await appendAudit(pool, context, [

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { recordSignIn } from '../audit/record-sign-in.ts'
 import type { Installation } from '../installation.ts'
 import { newId } from '../kernel/new-id.ts'
 import { badAuth, notFound } from './known-problems.ts'
@@ -35,9 +36,12 @@ export function createApp({ installation, routes, open }: AppOptions): Hono {
     const response = await installation.signIn.handle(c.req.raw)
     if (!response) return problemResponse(404, [notFound], language)
     if (c.req.path.endsWith('/sign-out') || c.req.path.endsWith('/change-password')) installation.authenticate.forget()
-    return response.ok || response.status < 400
-      ? response
-      : problemResponse(response.status, [await badAuth(response)], language)
+    if (response.status >= 400) return problemResponse(response.status, [await badAuth(response)], language)
+    if (c.req.path.endsWith('/sign-in/email')) {
+      const signedIn: { user?: { id?: string } } = await response.clone().json()
+      if (signedIn.user?.id !== undefined) await recordSignIn(installation, signedIn.user.id)
+    }
+    return response
   })
   open(app)
   app.notFound((c) => problemResponse(404, [notFound], acceptedLanguage(c.req.header('accept-language'))))

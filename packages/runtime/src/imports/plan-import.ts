@@ -76,7 +76,7 @@ export async function planImport(
   const recordByText = new Map<string, string>()
   const firstRow = new Map<string, string>()
   const drafts = converted.map((row, i) => {
-    const values = placed[i]?.values ?? {}
+    const { createdBy, ...values } = placed[i]?.values ?? {}
     const key = matchKey(match, values)
     const known = key === undefined ? undefined : existing.ids.get(key)
     const twin = key === undefined ? undefined : firstRow.get(key)
@@ -86,9 +86,9 @@ export async function planImport(
       const text = values[field]
       if (typeof text === 'string') recordByText.set(`${field} ${text.toLowerCase()}`, record)
     }
-    return { row, values, key, known, twin, record, rowReferences: placed[i]?.rowReferences ?? [] }
+    return { row, values, createdBy, key, known, twin, record, rowReferences: placed[i]?.rowReferences ?? [] }
   })
-  const rows = drafts.map(({ row, values, key, known, twin, record, rowReferences }): PlannedRow => {
+  const rows = drafts.map(({ row, values, createdBy, key, known, twin, record, rowReferences }): PlannedRow => {
     const problems = [...(cellProblems.get(row.row) ?? [])]
     if (key !== undefined && existing.several.has(key)) problems.push(rowProblem(row.row, match, several))
     if (twin !== undefined && known === undefined) problems.push(rowProblem(row.row, match, twice))
@@ -98,7 +98,7 @@ export async function planImport(
       return { row: row.row, record, verdict: 'refused', command: undefined, later: undefined, problems }
     if (meant && mapping.onMatch === 'skip')
       return { row: row.row, record, verdict: 'unchanged', command: undefined, later: undefined, problems: [] }
-    const history = historyOf(row, mapping)
+    const history = historyOf(row, createdBy, mapping)
     const command: WriteCommand = meant
       ? { kind: 'update', entity: entity.key, id: record, values, ...(history === undefined ? {} : { history }) }
       : { kind: 'create', entity: entity.key, id: record, values, ...(history === undefined ? {} : { history }) }
@@ -173,8 +173,7 @@ function placeReferences(
   return { values, rowReferences }
 }
 
-function historyOf(row: ConvertedRow, mapping: Mapping): History | undefined {
-  const { createdBy } = row.values
+function historyOf(row: ConvertedRow, createdBy: unknown, mapping: Mapping): History | undefined {
   const history: History = {
     ...(Object.keys(row.enteredAt).length === 0 ? {} : { enteredAt: row.enteredAt }),
     ...(row.createdAt === undefined ? {} : { createdAt: row.createdAt }),

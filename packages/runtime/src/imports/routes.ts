@@ -1,5 +1,5 @@
 import type { Entity } from '@atelier/definitions'
-import { mayEver } from '@atelier/records'
+import { may, mayEver } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { inTransaction } from '../database/transaction.ts'
 import { notAllowed, notFound } from '../http/known-problems.ts'
@@ -46,7 +46,8 @@ async function open(context: Context, id: string | undefined): Promise<Open | un
 
 /** What is wrong with a mapping for this person. */
 function mappingProblems(context: Context, { entity, stored }: Open, mapping: Mapping): readonly Problem[] {
-  if (mapping.mode === 'history' && !context.generation.model.roles.size) return [notAllowed]
+  if (mapping.mode === 'history' && !may(context.reader, context.generation.model, 'importHistory'))
+    return [{ ...notAllowed, path: '/mode' }]
   return checkMapping(mapping, entity, stored.columns, writableFields(context, entity, mapping))
 }
 
@@ -222,7 +223,7 @@ export function importRoutes(
         if (!found) return { status: 404, problems: [notFound] }
         if (found.stored.state !== 'done')
           return answered(409, 'not_done', 'Only a finished import can be undone.', '只能撤销已完成的导入。')
-        return undoImport(context, found.stored.id, found.entity)
+        return undoImport(context, found.stored.id)
       },
     }),
     defineRoute({

@@ -2,12 +2,15 @@ import type { Entity, Field } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
 import { compileList, compileMay, mayEver } from '@atelier/records'
 import { type CellValue, writeXlsxStream } from 'hucre'
+import { appendAudit } from '../audit/audit.ts'
 import { badParameter, notAllowed } from '../http/known-problems.ts'
 import { defineRoute, type Route } from '../http/route.ts'
+import { unknownField } from '../kernel/problems.ts'
 import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { entityFor, missing, poolSession } from './answers.ts'
+import { parseFilter } from './read-filter.ts'
 
 type Column = { readonly path: string; readonly field: Field; readonly label: string }
 type Plan = {
@@ -19,9 +22,17 @@ type Plan = {
 
 const page = 500
 
-/** What an export holds: the view's columns, filter and order, or every visible field. */
-function planExport(context: Context, entity: Entity, viewKey: string | undefined): Plan | undefined {
+type Asked = {
+  readonly view?: string | undefined
+  readonly filter?: unknown
+  readonly sort?: string | undefined
+  readonly fields?: string | undefined
+}
+
+/** What an export holds: the view's columns, filter and order, or every visible field; what is asked for goes before the view. */
+function planExport(context: Context, entity: Entity, asked: Asked): Plan | undefined {
   const { model } = context.generation
+  const viewKey = asked.view
   const view = viewKey === undefined ? undefined : model.views.get(viewKey)
   if (viewKey !== undefined && view?.entity !== entity.key) return undefined
   const rights = fieldRights(context.reader, model, entity.key)
@@ -30,14 +41,16 @@ function planExport(context: Context, entity: Entity, viewKey: string | undefine
     return access !== 'hidden'
   }
   const wanted =
-    view?.columns?.map(({ field }) => field) ?? [...entity.fields.keys()].filter((key) => key !== 'deletedAt')
+    asked.fields?.split(',') ??
+    view?.columns?.map(({ field }) => field) ??
+    [...entity.fields.keys()].filter((key) => key !== 'deletedAt')
   const columns = wanted.flatMap((path): readonly Column[] => {
     const field = entity.fields.get(path)
     return field === undefined || field.type.storage === 'rows' || !isSeen(field)
       ? []
       : [{ path, field, label: labelOf(field, context.language) }]
   })
-  return { entity, columns, filter: view?.filter, sort: view?.sort }
+  return { entity, columns, filter: asked.filter ?? view?.filter, sort: asked.sort?.split(',') ?? view?.sort }
 }
 
 const labelOf = (field: Field, language: string): string =>
@@ -141,6 +154,9 @@ const exportRoute = defineRoute({
   query: {
     format: { type: 'string', description: 'csv when left out', values: ['csv', 'xlsx'] },
     view: { type: 'string', description: 'Columns, filter and order of this view' },
+    filter: { type: 'string', description: 'A rule as JSON, instead of that of the view' },
+    sort: { type: 'string', description: 'Field paths, descending with a minus, instead of those of the view' },
+    fields: { type: 'string', description: 'The columns, instead of those of the view' },
   },
   answers: { 200: 'The file' },
   handle: async ({ context, params, query }) => {
@@ -148,7 +164,16 @@ const exportRoute = defineRoute({
     if (entity === undefined || !mayEver(context.reader, context.generation.model, entity.key, 'read')) return missing
     if (!mayEver(context.reader, context.generation.model, entity.key, 'export'))
       return { status: 403, problems: [notAllowed] }
-    const plan = planExport(context, entity, query['view'])
+    const read = parseFilter(query)
+    if ('problem' in read) return { status: 400, problems: [read.problem] }
+    const unknown = query['fields']?.split(',').find((key) => !entity.fields.has(key))
+    if (unknown !== undefined) return { status: 400, problems: [{ ...unknownField(unknown, '', []), path: '/fields' }] }
+    const plan = planExport(context, entity, {
+      view: query['view'],
+      filter: read.asked['filter'],
+      sort: query['sort'],
+      fields: query['fields'],
+    })
     if (plan === undefined)
       return {
         status: 400,
@@ -163,6 +188,10 @@ const exportRoute = defineRoute({
     })
     if (!check.ok) return { status: 400, problems: check.problems }
     const format = query['format'] === 'xlsx' ? 'xlsx' : 'csv'
+    if (context.reader.user !== undefined)
+      await appendAudit(context.workspace.pool, context, [
+        { kind: 'exported', user: context.reader.user, details: { entity: entity.key, format } },
+      ])
     return {
       status: 200,
       type: types[format],

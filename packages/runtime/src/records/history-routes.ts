@@ -62,9 +62,11 @@ async function withLabels(context: Context, entity: Entity, page: Page): Promise
   }
   const events = page.events.map((event) => ({
     ...event,
-    changes: event.changes.map(({ field: key, from, to }) => {
-      const field = entity.fields.get(key)
-      return { field: key, from: shown(context, field, from, labels), to: shown(context, field, to, labels) }
+    changes: event.changes.flatMap((change) => {
+      const field = entity.fields.get(change.field)
+      const [from, to] = [shown(context, field, change.from, labels), shown(context, field, change.to, labels)]
+      // From one record that is not to be seen to another: nothing has changed for this reader.
+      return from === null && to === null ? [] : [{ field: change.field, from, to }]
     }),
   }))
   return { events, next: page.next }

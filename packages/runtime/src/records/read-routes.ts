@@ -1,9 +1,9 @@
 import { compileGet, compileList, compileSearch, type ListQuery } from '@atelier/records'
-import type { Problem } from '@atelier/rules'
 import { badParameter } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
 import { asReader } from '../kernel/session.ts'
 import { answerCompiled, entityFor, idIn, missing } from './answers.ts'
+import { type Asked, parseFilter } from './read-filter.ts'
 
 const queryBody: JsonSchema = {
   type: 'object',
@@ -26,8 +26,6 @@ const listed = (value: unknown): readonly string[] | undefined => {
   return Array.isArray(value) ? value.map(String) : undefined
 }
 
-type Asked = { readonly [name: string]: unknown }
-
 function listQuery(entity: string, asked: Asked): ListQuery {
   const sort = listed(asked['sort'])
   const fields = listed(asked['fields'])
@@ -40,19 +38,6 @@ function listQuery(entity: string, asked: Asked): ListQuery {
     ...(fields === undefined ? {} : { fields }),
     ...(typeof after === 'string' ? { after } : {}),
     ...(count === 'capped' || count === 'exact' ? { count } : {}),
-  }
-}
-
-/** A filter in the query string is JSON. */
-function parseFilter(
-  query: Readonly<Record<string, string>>,
-): { readonly asked: Asked } | { readonly problem: Problem } {
-  if (query['filter'] === undefined) return { asked: query }
-  try {
-    const filter: unknown = JSON.parse(query['filter'])
-    return { asked: { ...query, filter } }
-  } catch {
-    return { problem: badParameter('filter', 'must be a rule as JSON', '应为 JSON 格式的规则', 'malformed_json') }
   }
 }
 

@@ -24,7 +24,8 @@ type Event = {
   readonly changes: readonly Change[]
 }
 
-const most = 20_000
+/** As many as the largest import writes. */
+const most = 250_000
 
 /** Takes back one event of the ledger. */
 export async function undoEvent(context: Context, id: string): Promise<Undone> {

@@ -11,7 +11,8 @@ const gbk = new Uint8Array([
 function utf16(text: string, bigEndian: boolean, mark: boolean): Uint8Array {
   const bytes = new Uint8Array((text.length + (mark ? 1 : 0)) * 2)
   const view = new DataView(bytes.buffer)
-  ;[...(mark ? ['\uFEFF'] : []), ...text].forEach((char, i) => view.setUint16(i * 2, char.charCodeAt(0), !bigEndian))
+  for (const [i, char] of [...(mark ? ['\uFEFF'] : []), ...text].entries())
+    view.setUint16(i * 2, char.charCodeAt(0), !bigEndian)
   return bytes
 }
 

@@ -80,7 +80,7 @@ export function scopeOf(
         : {}),
     },
     relationSteps: place === 'report' ? 4 : 2,
-    approvals: [...model.approvals.keys()],
+    approvals: (key) => approvalsOf(model, key, place),
     calendars: [...model.policies.values()]
       .filter((policy) => policy.policy === 'calendar')
       .map((policy) => policy.key),
@@ -90,4 +90,13 @@ export function scopeOf(
     workspaceCurrency: model.workspace.currency,
     ...(place === 'grant' ? { canRead: true } : {}),
   }
+}
+
+/**
+ * The approvals of an entity that `approvalState` may name. Stored values do not follow decisions, and constraints are the database's: there, and
+ * where no record is, it may not stand.
+ */
+function approvalsOf(model: Model, entity: string, place: Place): readonly string[] | undefined {
+  if (place === 'formula' || place === 'nowhere') return undefined
+  return [...model.approvals.values()].filter((approval) => approval.entity === entity).map(({ key }) => key)
 }

@@ -15,8 +15,8 @@ export type Dependencies = {
   /** The answer changes with time alone. */
   readonly volatile: boolean
   readonly tier: Tier
-  /** Approvals whose state is read, with the path of the record that has them. */
-  readonly approvals: readonly string[]
+  /** Approvals whose state is read, with the path from the record to the one that has them (`[]`: itself). */
+  readonly approvals: readonly { readonly path: readonly string[]; readonly key: string }[]
 }
 
 /** Where the record in scope comes from: a path from the rule's record, or from a context name. */
@@ -27,7 +27,7 @@ export function dependencies(rule: Rule): Dependencies {
   const paths = new Map<string, readonly string[]>()
   const names = new Map<string, NamePath>()
   const fields = new Map<string, { entity: string; id: string; key: string }>()
-  const approvals = new Set<string>()
+  const approvals = new Map<string, { readonly path: readonly string[]; readonly key: string }>()
   let isVolatile = false
 
   const record = (origin: Origin, keys: readonly string[]): void => {
@@ -49,7 +49,9 @@ export function dependencies(rule: Rule): Dependencies {
     }
     if (node.op !== 'call') return
     if (findOperator(node.name)?.volatile === true && node.options.period !== 'between') isVolatile = true
-    if (node.name === 'approvalState' && node.options.key !== undefined) approvals.add(node.options.key)
+    const { key } = node.options
+    if (node.name === 'approvalState' && key !== undefined && origin.name === undefined)
+      approvals.set([...origin.keys, key].join('.'), { path: origin.keys, key })
     if (node.name === 'hasRole') names.set('$user roles', { name: '$user', path: ['roles'] })
     if (node.name === 'inTeam') names.set('$user teams', { name: '$user', path: ['teams'] })
     const [collection] = node.args
@@ -77,7 +79,7 @@ export function dependencies(rule: Rule): Dependencies {
     fields: [...fields.values()],
     volatile: isVolatile,
     tier: tierOf(rule.root, rule.scope, false),
-    approvals: [...approvals],
+    approvals: [...approvals.values()],
   }
 }
 

@@ -126,8 +126,10 @@ group('what a rule reads', () => {
     const days = ruleOf({ '>': [{ businessDaysBetween: [{ var: 'closeDate' }, { today: [] }] }, 3] })
     expect(dependencies(days).tier).toBe('record')
     expect(dependencies(ruleOf({ in: [{ approvalState: ['quoteDiscount'] }, ['approved']] })).approvals).toEqual([
-      'quoteDiscount',
+      { path: [], key: 'quoteDiscount' },
     ])
+    const ofLines = { some: [{ var: 'lines' }, { '==': [{ approvalState: ['x'] }, 'approved'] }] }
+    expect(dependencies(ruleOf(ofLines)).approvals).toEqual([{ path: ['lines'], key: 'x' }])
   })
 })
 

@@ -94,8 +94,8 @@ export type Scope = {
   readonly names?: { readonly [name in RootName]?: NameShape }
   /** How many relations a path may pass: 2, and 4 in reports. */
   readonly relationSteps?: 2 | 4
-  /** Keys of the approvals that `approvalState` may name; left out: any key. */
-  readonly approvals?: readonly string[]
+  /** Keys of the approvals that `approvalState` may name, or those of an entity, undefined where it may not stand; left out: any key. */
+  readonly approvals?: readonly string[] | ((entity: string) => readonly string[] | undefined)
   readonly calendars?: readonly string[]
   readonly roles?: readonly string[]
   readonly teams?: readonly string[]

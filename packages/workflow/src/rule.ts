@@ -65,24 +65,10 @@ export function emptyAt(model: Model, entity: string, path: string, env: Env): b
   return decide(ruleOf(model, entity, rule, 'gate', boolean), env, 'strict').answer === true
 }
 
-/** Where a rule asks about approvals of related records: `quotes.$approvals.quoteDiscount`. Those of the record itself are known anyway. */
-function approvalsIn(json: unknown, within: readonly string[]): readonly string[] {
-  if (typeof json !== 'object' || json === null) return []
-  return Object.entries(json).flatMap(([name, value]): readonly string[] => {
-    const operands: readonly unknown[] = Array.isArray(value) ? value : [value]
-    const [first, ...rest] = operands
-    if (name === 'approvalState')
-      return within.length === 0 || typeof first !== 'string' ? [] : [[...within, '$approvals', first].join('.')]
-    const over =
-      quantifiers.has(name) && typeof first === 'object' && first !== null && 'var' in first ? first.var : undefined
-    if (typeof over !== 'string') return operands.flatMap((operand) => approvalsIn(operand, within))
-    return rest.flatMap((operand) => approvalsIn(operand, [...within, ...over.replace(/^\$record\./, '').split('.')]))
-  })
-}
-
-const quantifiers = new Set(['some', 'all', 'none', 'count', 'sum', 'min', 'max', 'avg', 'first'])
-
-/** Paths from the record that a rule reads. */
+/**
+ * Paths from the record that a rule reads. Where it asks about an approval: `$approvals.<key>` behind the path of the record that has it, and what the
+ * state of the record's own depends on.
+ */
 export function pathsOf(
   model: Model,
   entity: string,
@@ -90,9 +76,31 @@ export function pathsOf(
   place: Place = 'gate',
   expects: RuleType | 'any' = boolean,
 ): readonly string[] {
+  return readPaths(model, entity, json, place, expects, [])
+}
+
+function readPaths(
+  model: Model,
+  entity: string,
+  json: unknown,
+  place: Place,
+  expects: RuleType | 'any',
+  seen: readonly string[],
+): readonly string[] {
   const { paths, approvals } = dependencies(ruleOf(model, entity, json, place, expects))
   const read = paths.map((path) => path.join('.'))
-  return approvals.length === 0 ? read : [...read, ...approvalsIn(json, [])]
+  if (approvals.length === 0) return read
+  const own = approvals.flatMap(({ path, key }) => (path.length === 0 ? ownApproval(model, entity, key, seen) : []))
+  return [...read, ...approvals.map(({ path, key }) => [...path, '$approvals', key].join('.')), ...own]
+}
+
+/** What the state of a record's own approval depends on: its material fields, `when`, and the approvals that `when` asks about. */
+function ownApproval(model: Model, entity: string, key: string, seen: readonly string[]): readonly string[] {
+  const document = model.approvals.get(key)
+  if (document === undefined || seen.includes(key)) return []
+  const when =
+    document.when === undefined ? [] : readPaths(model, entity, document.when, 'approval', boolean, [...seen, key])
+  return [...when, ...(document.material ?? [])]
 }
 
 /** The id in a loaded reference. */

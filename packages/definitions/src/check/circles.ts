@@ -1,11 +1,36 @@
+import { checkRule, dependencies } from '@atelier/rules'
 import { resolvePath } from '../compile/paths.ts'
+import type { ApprovalDocument } from '../documents/index.ts'
 import type { Field, Model } from '../model.ts'
 import { pointer, problem } from '../problem.ts'
+import { modeOf, scopeOf } from '../scope.ts'
 import { type DocumentProblem, documentName } from './document-problem.ts'
 
-/** Things that would never come to an end: computed fields that read themselves, scopes by way of each other, teams above themselves. */
+/** Things that would never come to an end: computed fields that read themselves, scopes by way of each other, teams above themselves, approvals needed by themselves. */
 export function circleProblems(model: Model): readonly DocumentProblem[] {
-  return [...computedCircles(model), ...viaCircles(model), ...teamCircles(model)]
+  return [...computedCircles(model), ...viaCircles(model), ...teamCircles(model), ...approvalCircles(model)]
+}
+
+/** Approvals whose need depends on an approval that depends on them. */
+function approvalCircles(model: Model): readonly DocumentProblem[] {
+  const next = ({ entity, when }: ApprovalDocument): readonly ApprovalDocument[] => {
+    if (when === undefined) return []
+    const scope = scopeOf(model, entity, 'approval')
+    const { rule } = checkRule(when, { scope, expects: { kind: 'boolean' }, mode: modeOf('approval') })
+    return rule === undefined ? [] : dependencies(rule).approvals.flatMap(({ key }) => model.approvals.get(key) ?? [])
+  }
+  return circles(model.approvals.values(), next).flatMap((circle) => {
+    const names = [...circle, circle[0]].map((document) => document?.key ?? '').join(' → ')
+    return circle.map((document) => ({
+      ...problem(
+        'circle',
+        '/when',
+        { en: `This approval depends on itself: ${names}`, 'zh-CN': `该审批循环依赖自身:${names}` },
+        { circle: circle.map(({ key }) => key) },
+      ),
+      document: documentName(document),
+    }))
+  })
 }
 
 /** Every node that lies on a circle, with the circle it lies on. */

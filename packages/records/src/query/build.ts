@@ -28,6 +28,8 @@ export type Build = {
   readonly whole: (entity: Entity, field: Field, alias: string) => Sql | undefined
   /** What a field without columns is worth, by part. */
   readonly computed: (entity: Entity, field: Field, alias: string) => ColumnSql
+  /** Where a row of an entity stands with an approval of that entity, as text. As the system: who may see the row may see that. */
+  readonly approvalState: (entity: Entity, approval: string, alias: string) => Sql
   /** How many scopes deep: circles are refused when definitions are checked, and end here if one slips through. */
   readonly depth: number
 }

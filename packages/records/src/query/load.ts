@@ -68,6 +68,10 @@ function nested(build: Build, entity: Entity, alias: string, tree: Tree, whole: 
     const relation = entity.relations.get(key)
     const branch = tree.get(name)
     if (key === 'id') continue
+    if (key === '$approvals') {
+      members.push([key, approvalsSql(build, entity, alias, branch)])
+      continue
+    }
     if (relation && (branch || relation.cardinality === 'many' || target)) {
       if (members.some(([member]) => member === key)) continue
       const value = related(build, alias, relation, mergedTargets(tree, key), whole)
@@ -75,6 +79,12 @@ function nested(build: Build, entity: Entity, alias: string, tree: Tree, whole: 
     } else if (field) members.push([key, canonicalSql(build, entity, field, alias)])
   }
   return jsonObject(members, build.alias())
+}
+
+/** Where a record stands with the approvals asked for, by key, as rules read it. */
+function approvalsSql(build: Build, entity: Entity, alias: string, asked: Tree | undefined): Sql {
+  const states = [...(asked?.keys() ?? [])].map((key) => [key, build.approvalState(entity, key, alias)] as const)
+  return states.length === 0 ? sql`null::json` : jsonObject(states, build.alias())
 }
 
 /** The branches of one relation by target entity; '' is what every target is asked for. */

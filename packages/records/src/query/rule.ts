@@ -4,8 +4,8 @@ import { checkRule, type Rule, type RuleType } from '@atelier/rules'
 import { booleanToSql, ruleToSql, type SqlEnv } from '@atelier/rules/sql'
 import { sql } from 'kysely'
 import { later, neutralEnv } from '../sql/slots.ts'
-import { type Build, column, columnsOf, entityOf, type Sql } from './build.ts'
-import { type Crossing, cross } from './relations.ts'
+import { allOf, type Build, column, columnsOf, entityOf, type Sql } from './build.ts'
+import { type Crossing, cross, crossed } from './relations.ts'
 
 /** A definition's rule over records of an entity, as a condition or a value. The place decides its mode. */
 export function ruleSql(
@@ -58,6 +58,7 @@ export function ruleEnv(build: Build, alias: string, canRead: Build['readable'] 
       }
     },
     identity: (near) => column(near, 'id'),
+    approvalState: (near, key, approval) => build.approvalState(entityOf(build.model, key), approval, near),
     env: neutralEnv(build.model),
     // The text is the same for everybody who holds the same roles: what is read of them and of the clock is bound later.
     bind: (read) => sql`${later(read)}`,
@@ -73,20 +74,41 @@ function fieldValue(build: Build, alias: string, entityKey: string, key: string,
   if (!field) throw new Error(`${entityKey} has no field ${key}`)
   const columns = columnsOf(build, entity, field, alias)
   const half = fieldSql(field.type.key)
-  const whole = build.whole(entity, field, alias)
+  const shown = [build.whole(entity, field, alias), targetSeen(build, entity, field, alias)]
+  const whole = shown.some((condition) => condition !== undefined) ? allOf(shown) : undefined
   const value = half ? half.rule(columns, part, field.settings) : columns('')
   return whole ? sql`(case when ${whole} then ${value} end)` : value
+}
+
+/** A reference to a record that the reader does not see is as good as empty; undefined where every target is seen. */
+function targetSeen(build: Build, entity: Entity, field: Field, alias: string): Sql | undefined {
+  const relation = entity.relations.get(field.key)
+  if (relation?.through.kind !== 'reference') return undefined
+  const target = entityOf(build.model, relation.to[0] ?? '')
+  const far = build.alias()
+  return build.readable(target, far) && sql`exists (select ${crossed(cross(build, alias, relation, target, far))})`
 }
 
 /** The value of a formula or rollup in a row, by part, as the system. */
 export function valueSql(build: Build, entity: Entity, field: Field, json: unknown, alias: string): ColumnSql {
   const expects = field.type.ruleType(field.settings)
   const scope = scopeOf(build.model, entity.key, 'formula')
+  const env = ruleEnv(build, alias)
   const rule =
     checkRule(json, { scope, mode: 'plain', expects }).rule ??
     checkRule(json, { scope, mode: 'plain', expects: 'any' }).rule
-  if (!rule) return () => sql`null`
-  const env = ruleEnv(build, alias)
+  if (!rule) {
+    // Amounts of several currencies add up in the workspace's, if the field says so.
+    const base = inWorkspaceCurrency(expects)
+      ? checkRule(ofBase(json), { scope, mode: 'plain', expects: 'any' }).rule
+      : undefined
+    if (!base) return () => sql`null`
+    const amount = ruleToSql(base, env)
+    return (part) =>
+      part === 'currency'
+        ? sql`case when ${amount} is not null then ${currencySql(build, entity, expects, alias, true)} end`
+        : amount
+  }
   const { type } = rule.root
   if (type.kind === 'boolean') return () => booleanToSql(rule, env)
   if (type.kind !== 'money') return () => ruleToSql(rule, env)
@@ -98,6 +120,20 @@ export function valueSql(build: Build, entity: Entity, field: Field, json: unkno
       ? sql`case when ${amount} is not null then ${currencySql(build, entity, type, alias, foreign)} end`
       : amount
   }
+}
+
+/** An aggregate over a path of amounts as one over their worth in the workspace's currency. */
+function ofBase(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json
+  return Object.fromEntries(
+    Object.entries(json).map(([aggregate, parts]) => {
+      if (!Array.isArray(parts)) return [aggregate, parts]
+      const [over, element, ...rest] = parts
+      const path: unknown =
+        typeof element === 'object' && element !== null && 'var' in element ? element.var : undefined
+      return [aggregate, typeof path === 'string' ? [over, { var: `${path}.base` }, ...rest] : parts]
+    }),
+  )
 }
 
 const inWorkspaceCurrency = (type: RuleType): boolean => type.kind === 'money' && type.currency === 'workspace'

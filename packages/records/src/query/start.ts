@@ -3,6 +3,7 @@ import { isUnlimited } from '../access/grants.ts'
 import { permissionSql, shownSql } from '../access/scope.ts'
 import { computedColumns } from '../computed/computed.ts'
 import type { QueryContext } from '../context.ts'
+import { approvalStateSql } from './approval-state.ts'
 import type { Build } from './build.ts'
 
 /** Starts a compilation for the reader of the context, and one for the system beside it, which share their aliases; these start with `prefix`. */
@@ -30,6 +31,8 @@ export function startBuild(
     whole: () => undefined,
     // What a field is worth does not depend on who asks.
     computed: (entity: Entity, field: Field, alias: string) => computedColumns(system, entity, field, alias),
+    approvalState: (entity: Entity, approval: string, alias: string) =>
+      approvalStateSql(system, entity, approval, alias),
   }
   if (isUnlimited(ctx.reader)) return { reader: system, system }
   // Each scope that leads to another counts: a circle of them ends.
@@ -45,6 +48,7 @@ export function startBuild(
     shown: (entity, field, alias) => shownSql(reader, system, entity, field, alias, 'masked'),
     whole: (entity, field, alias) => shownSql(reader, system, entity, field, alias, 'read'),
     computed: system.computed,
+    approvalState: system.approvalState,
   }
   return { reader, system }
 }

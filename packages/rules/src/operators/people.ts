@@ -102,7 +102,17 @@ const approvalState = defineOperator({
     const { entity } = call.place.frame
     if (entity === undefined)
       return report(checker, 'not_allowed_here', call.place.at, words('There is no record here', '此处没有记录'))
-    const key = checkKey(call, checker, checker.scope.approvals, 'unknown_approval')
+    const { approvals } = checker.scope
+    const known = typeof approvals === 'function' ? approvals(entity) : approvals
+    if (known === undefined && approvals !== undefined)
+      return report(
+        checker,
+        'not_allowed_here',
+        call.place.at,
+        words('The state of an approval cannot be read here', '此处不能读取审批状态'),
+        { fix: words('Ask for it in a rule, a gate or a filter', '请在规则、关卡或筛选中使用') },
+      )
+    const key = checkKey(call, checker, known, 'unknown_approval')
     const type = { kind: 'choice' as const, options: STATES.map((state) => ({ key: state })) }
     return key === undefined ? undefined : callNode(call, type, [], { key, entity })
   },

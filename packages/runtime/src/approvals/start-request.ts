@@ -133,7 +133,7 @@ export async function startRequest(
       starter,
       flow.state,
       context.now.toISOString(),
-      materialOf(document, record),
+      materialOf(model, document, record),
       held === undefined ? null : JSON.stringify(held),
       JSON.stringify(flow),
     ],

@@ -3,7 +3,6 @@ import { compileLoad } from '@atelier/records'
 import type { Env, Problem, RecordData } from '@atelier/rules'
 import { type Effect, planSteps, stepPaths } from '@atelier/workflow'
 import pg from 'pg'
-import { fillApprovals } from '../approvals/fill-approvals.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
 import type { WriteCommand } from '../kernel/commands.ts'
 import { runWritesIn } from '../kernel/run-writes.ts'
@@ -49,9 +48,7 @@ export async function loadLocked(
 ): Promise<RecordData | null> {
   const query = { entity, ids: [id], paths: paths.map((path) => path.split('.')), lock: true }
   const [record] = await session.json<readonly (RecordData | null)[]>(compileLoad(asSystem(context), query))
-  if (record === null || record === undefined) return null
-  await fillApprovals(context, session, entity, [record], query.paths)
-  return record
+  return record ?? null
 }
 
 async function write(

@@ -1,6 +1,6 @@
 import type { Entity, Model } from '@atelier/definitions'
 import { localFormulas } from '@atelier/records'
-import { requiredPaths } from '@atelier/workflow'
+import { approvalPaths, requiredPaths } from '@atelier/workflow'
 import { leaving } from './related.ts'
 import { relationOf } from './relation-of.ts'
 import { pathsOf, ruleOf } from './rules.ts'
@@ -65,6 +65,12 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
   if (entity.stage !== undefined)
     for (const pipeline of entity.pipelines)
       judgedPaths.push(...requiredPaths(model, entity.key, pipeline).map((path) => path.split('.')))
+  // Where a record stands with an approval depends on what the approval reads of it.
+  for (const key of new Set(judgedPaths.flatMap(([first, key]) => (first === '$approvals' ? [key ?? ''] : [])))) {
+    const approval = model.approvals.get(key)
+    if (approval !== undefined)
+      judgedPaths.push(...approvalPaths(model, entity.key, approval).map((path) => path.split('.')))
+  }
   const paths = new Map(
     [...leaving(model, entity, [...valuePaths, ...judgedPaths])].map((path) => [path.join('.'), path]),
   )

@@ -16,11 +16,6 @@ export type Surroundings = { readonly directory: Directory; readonly past: Reado
 
 /** Judges a draft before anything is written: locks and `readonly` by the record before; everything else by the record after. */
 export function judge(batch: Batch, draft: Draft, parts: readonly Part[], around: Surroundings): void {
-  const [main] = parts
-  const requests = around.past.get(draft.id)?.requests
-  // What rules ask of approvals (`approvalState`) is read from the record itself.
-  if (main !== undefined && requests !== undefined)
-    main.record['$approvals'] = approvalStates(batch.model, draft.entity.key, main.env, requests)
   judgeLocks(batch, draft, parts, around)
   for (const part of parts) judgeReadonly(batch.model, part)
   judgeAfter(batch, draft, parts, around)
@@ -28,11 +23,20 @@ export function judge(batch: Batch, draft: Draft, parts: readonly Part[], around
 
 /** The half that looks at the record after the write: required fields, rules, gates. */
 export function judgeAfter(batch: Batch, draft: Draft, parts: readonly Part[], around: Surroundings): void {
+  const [main] = parts
+  if (main !== undefined) tellApprovals(batch, main, around)
   for (const part of parts) {
     judgeRequired(batch.model, part)
     judgeRules(batch.model, part)
   }
   judgeGates(batch, draft, parts, around)
+}
+
+// What rules ask of the record's own approvals (`approvalState`) is read from the record itself, as it is after the write.
+function tellApprovals({ model }: Batch, main: Part, { past }: Surroundings): void {
+  if (!needsOf(model, main.entity).paths.some(([first]) => first === '$approvals')) return
+  const { requests } = past.get(main.draft.id) ?? nothingPast
+  main.record['$approvals'] = approvalStates(model, main.entity.key, main.env, requests)
 }
 
 function judgeRequired(model: Model, part: Part): void {

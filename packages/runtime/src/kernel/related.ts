@@ -2,7 +2,6 @@ import type { Entity, Model } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
 import { compileLoad } from '@atelier/records'
 import type { RecordData } from '@atelier/rules'
-import { fillApprovals } from '../approvals/fill-approvals.ts'
 import type { Context } from '../workspace/workspace.ts'
 import type { Row } from './draft.ts'
 import { relationOf } from './relation-of.ts'
@@ -30,7 +29,6 @@ export async function loadRecords(
     const id = wanted[position]
     if (row !== null && id !== undefined) loaded.set(id, row)
   })
-  await fillApprovals(context, session, entity, loaded.values(), paths)
   return loaded
 }
 

@@ -37,7 +37,10 @@ export function ruleOf(
   return ofJson.get(name)
 }
 
-/** Paths from the record that a rule reads; what it reads of `$old` or `$record` counts too, for it is the same record. */
+/**
+ * Paths from the record that a rule reads; what it reads of `$old` or `$record` counts too, for it is the same record. Approvals that it asks about
+ * are named `$approvals.<key>`, behind the path of the record that has them.
+ */
 export function pathsOf(rule: Rule | undefined): readonly (readonly string[])[] {
   if (rule === undefined) return []
   let paths = known.get(rule)
@@ -46,6 +49,7 @@ export function pathsOf(rule: Rule | undefined): readonly (readonly string[])[] 
     paths = [
       ...read.paths,
       ...read.names.filter(({ name }) => name === '$old' || name === '$record').map(({ path }) => path),
+      ...read.approvals.map(({ path, key }) => [...path, '$approvals', key]),
     ]
     known.set(rule, paths)
   }

@@ -1,6 +1,7 @@
 import type { ApprovalDocument, Model } from '@atelier/definitions'
-import type { Env, RecordData } from '@atelier/rules'
+import type { Env } from '@atelier/rules'
 import { decideRule } from '../rule.ts'
+import { materialOf } from './material.ts'
 
 export type ApprovalState = 'notNeeded' | 'needed' | 'pending' | 'approved' | 'rejected' | 'withdrawn'
 
@@ -14,26 +15,6 @@ export type PastRequest = {
   readonly startedAt: string
   /** Values of the material fields when it started, as `materialOf` gave them. */
   readonly material: string
-}
-
-const kept = new Set(['version', 'updatedAt', 'updatedBy', 'parent'])
-
-/** A value without what loading may add to it: a reference is its id, a stage its key, lines their own values. */
-function plain(value: unknown, lines: boolean): unknown {
-  if (value === undefined || value === '') return null
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map((each) => plain(each, true))
-  if (typeof value !== 'object' || value === null) return value
-  if (!lines && 'id' in value) return value.id
-  if ('outcome' in value && 'key' in value) return value.key
-  const entries = Object.entries(value).filter(([key]) => !kept.has(key))
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, plain(each, false)]),
-  )
-}
-
-/** The present values of the approval's material fields, as one text that changes when any of them does. */
-export function materialOf(document: ApprovalDocument, record: RecordData | null): string {
-  return JSON.stringify((document.material ?? []).map((field) => [field, plain(record?.[field], false)]))
 }
 
 /** The newest request of an approval, or undefined. */
@@ -59,13 +40,44 @@ export function approvalState(
   const mine = requests.filter((request) => request.approval === document.id)
   if (mine.some((request) => request.state === 'pending')) return 'pending'
   const last = lastRequest(document, mine)
-  const counts = last !== undefined && last.material === materialOf(document, env.record)
+  const counts = last !== undefined && last.material === materialOf(model, document, env.record)
   if (counts && last.state === 'approved') return 'approved'
   if (document.when !== undefined) {
     const verdict = decideRule(model, document.entity, document.when, env, 'approval')
     if (!verdict.holds && !verdict.undecided) return 'notNeeded'
   }
   return counts ? last.state : 'needed'
+}
+
+/**
+ * The environment with the states of the record's own approvals, which rules may ask about, `when` of other approvals too; related records bring
+ * theirs along in `$approvals`.
+ */
+export function withApprovals(model: Model, entity: string, env: Env, requests: readonly PastRequest[]): Env {
+  const known = new Map<string, ApprovalState | null>()
+  const full: Env = {
+    ...env,
+    approvalState: (record, approval) => {
+      if (record !== env.record && (record.id === undefined || record.id !== env.record?.id))
+        return stateIn(record['$approvals'], approval)
+      const state = known.get(approval)
+      if (state !== undefined) return state
+      // An approval whose `when` leads back to itself is refused when definitions are checked; it ends here if one slips through.
+      known.set(approval, null)
+      const document = model.approvals.get(approval)
+      if (document?.entity !== entity) return null
+      const found = approvalState(model, document, full, requests)
+      known.set(approval, found)
+      return found
+    },
+  }
+  return full
+}
+
+function stateIn(states: unknown, approval: string): string | null {
+  const state: unknown =
+    typeof states === 'object' && states !== null ? Object.getOwnPropertyDescriptor(states, approval)?.value : null
+  return typeof state === 'string' ? state : null
 }
 
 /** The states of every approval of an entity, by key: what `record.$approvals` holds. */
@@ -75,9 +87,10 @@ export function approvalStates(
   env: Env,
   requests: readonly PastRequest[],
 ): { readonly [approval: string]: ApprovalState } {
+  const full = withApprovals(model, entity, env, requests)
   return Object.fromEntries(
     [...model.approvals.values()]
       .filter((document) => document.entity === entity)
-      .map((document) => [document.key, approvalState(model, document, env, requests)]),
+      .map((document) => [document.key, approvalState(model, document, full, requests)]),
   )
 }

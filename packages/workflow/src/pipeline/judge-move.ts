@@ -1,6 +1,6 @@
 import type { GateDefinition, Model, MoveDefinition, PipelineDocument, StageDefinition } from '@atelier/definitions'
 import type { Env } from '@atelier/rules'
-import { approvalStates, type PastRequest } from '../approvals/state.ts'
+import { type PastRequest, withApprovals } from '../approvals/state.ts'
 import type { Directory } from '../directory.ts'
 import type { GateQuestion, GateVerdict } from '../gates/contract.ts'
 import { judgeGate } from '../gates/registry.ts'
@@ -103,31 +103,13 @@ export function gatesOf(
   return [...exit, ...listed, ...(to.entry ?? [])]
 }
 
-/** The same with the states of the record's own approvals, which rules may ask about; related records bring theirs along in `$approvals`. */
-function withApprovals({ model, entity, env, requests }: MoveQuestion): Env {
-  let own: { readonly [approval: string]: string } | undefined
-  return {
-    ...env,
-    approvalState: (record, approval) => {
-      if (record.id === env.record?.id) {
-        own ??= approvalStates(model, entity, env, requests)
-        return own[approval] ?? null
-      }
-      const states = record['$approvals']
-      const state: unknown =
-        typeof states === 'object' && states !== null ? Object.getOwnPropertyDescriptor(states, approval)?.value : null
-      return typeof state === 'string' ? state : null
-    },
-  }
-}
-
 /**
  * Judges a move: the pipeline's order, the reason, required key actions and exit gates of the stage left (forward only), gates of the
  * listed move, entry gates of the stage entered. Every refusal at once; a move to the present stage is allowed and does nothing.
  */
 export function judgeMove(question: MoveQuestion): MoveVerdict {
   const { model, entity, pipeline, user, directory, via, requests } = question
-  const env = withApprovals(question)
+  const env = withApprovals(model, entity, question.env, requests)
   const from = stageOf(pipeline, question.from)
   const to = targetOf(pipeline, question.to)
   if (from !== undefined && question.from === question.to) return verdict(question, 'stay', [], [])

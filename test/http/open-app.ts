@@ -44,6 +44,8 @@ export type App = {
     roles: readonly string[],
     values?: Readonly<Record<string, unknown>>,
   ) => Promise<Caller>
+  /** Somebody who is there already, by the id of their record. */
+  readonly callerFor: (id: string) => Promise<Caller>
   readonly publish: (documents: readonly Document[]) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -121,6 +123,7 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
     installation,
     workspace,
     publish,
+    callerFor,
     admin: await callerFor(first.user),
     person: async (name, roles, values = {}) => {
       const [made] = await runWrites(

@@ -33,7 +33,12 @@ export async function openPlaces(): Promise<Places> {
     test: true,
   })
   const engines = await startEngines(installation)
-  const server = createServer(installation, { setupToken: 'token', tables: workspaceTables, isStopping: () => false, engines })
+  const server = createServer(installation, {
+    setupToken: 'token',
+    tables: workspaceTables,
+    isStopping: () => false,
+    engines,
+  })
   let made = 0
   const empty = async (): Promise<Workspace> => {
     made += 1

@@ -16,7 +16,8 @@ const templates = await Promise.all(
   }),
 )
 const isTest = (document: Document): document is TestDocument => document.kind === 'test'
-const name = ({ label, key }: TestDocument): string => (typeof label === 'object' ? (label['en'] ?? key) : (label ?? key))
+const name = ({ label, key }: TestDocument): string =>
+  typeof label === 'object' ? (label['en'] ?? key) : (label ?? key)
 
 describe.each(templates)('the tests of the template $key', ({ documents }) => {
   it('are there', () => {

@@ -1,18 +1,21 @@
 import type { Entity, SampleDataDocument } from '@atelier/definitions'
+import { compileList } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
+import { runStatement } from '../database/run-statement.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { History, WriteCommand } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
+import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { type SampleContext, sampleId, sampleValue } from './sample-values.ts'
 
 export type Loaded =
   /** `records`: how many were made; those that were there already do not count. */
-  | { readonly ok: true; readonly records: number }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  { readonly ok: true; readonly records: number } | { readonly ok: false; readonly problems: readonly Problem[] }
 
 const batch = 500
 
+type CreateCommand = Extract<WriteCommand, { kind: 'create' }>
 type SampleRecord = SampleDataDocument['records'][number]
 
 /** A record's past. Whoever owns a sample record made it. */
@@ -37,7 +40,7 @@ function commandOf(
   entity: Entity,
   record: SampleRecord,
   somebody: string | undefined,
-): WriteCommand {
+): CreateCommand {
   const values = Object.fromEntries(
     Object.entries(record.values).map(([key, value]) => [
       key,
@@ -52,6 +55,26 @@ function commandOf(
     values: entity.owner === undefined || owner === undefined ? values : { ...values, [entity.owner.key]: owner },
     history: historyOf(sample, record, owner),
   }
+}
+
+/** Ids of the sample records that an earlier load has made. */
+async function presentIds(
+  context: Context,
+  entity: Entity,
+  commands: readonly CreateCommand[],
+): Promise<ReadonlySet<string>> {
+  const ids = commands.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  const compiled = compileList(queryContext(context), {
+    entity: entity.key,
+    filter: { in: [{ var: 'id' }, ids] },
+    fields: ['id'],
+    limit: batch,
+  })
+  if (!compiled.ok) return new Set()
+  const { records }: { readonly records: readonly { readonly id: string }[] } = JSON.parse(
+    await runStatement(context.workspace.pool, compiled.statement),
+  )
+  return new Set(records.map(({ id }) => id))
 }
 
 /** Keys of the sample records that a value refers to. */
@@ -121,8 +144,16 @@ export async function loadSampleData(
       const commands = records.map((record, index) =>
         commandOf(context, sample, entity, record, people[(done + index) % Math.max(1, people.length)]?.id),
       )
-      const results = await runWrites(context, commands, { atomic: false })
-      const problems = results.flatMap((result, index) => refusals(result, `/${document.key}/${records[index]?.key}`))
+      const there = await presentIds(context, entity, commands)
+      const missing = commands.flatMap((command, index) =>
+        command.id !== undefined && there.has(command.id) ? [] : [{ command, key: records[index]?.key }],
+      )
+      const results = await runWrites(
+        context,
+        missing.map(({ command }) => command),
+        { atomic: false },
+      )
+      const problems = results.flatMap((result, index) => refusals(result, `/${document.key}/${missing[index]?.key}`))
       if (problems.length > 0) return { ok: false, problems }
       const created = results.flatMap((result) => (result.status === 'created' ? [result.id] : []))
       if (document.entity === 'user') await addMembers(context, created)

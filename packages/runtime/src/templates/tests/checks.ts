@@ -46,8 +46,11 @@ const isAbout = (each: unknown, record: Named | undefined): boolean =>
   at(each, 'record') === record.id ||
   listAt(each, 'about').some((one) => at(one, 'id') === record.id)
 
-const aboutOf = (world: World, of: unknown): Named | undefined =>
-  of === undefined ? undefined : recordOf(world, of)
+const aboutOf = (world: World, of: unknown): Named | undefined => (of === undefined ? undefined : recordOf(world, of))
+
+/** Whether a moment is the one expected, to the minute: a test's clock runs on while it works. */
+const isAt = (moment: unknown, expected: unknown): boolean =>
+  Math.abs(new Date(String(moment)).getTime() - new Date(String(expected)).getTime()) < 60_000
 
 /** Compares how many were found with `count` (at least one where that is left out). */
 const many = (found: readonly unknown[], wanted: unknown, all: readonly unknown[]): Found =>
@@ -117,9 +120,10 @@ const checks: Readonly<Record<string, Check>> = {
     const found = all.filter(
       (each) =>
         isAbout(each, about) &&
-        (['approval', 'type'] as const).every((key) => at(todo, key) === undefined || at(each, key) === at(todo, key)) &&
-        (at(todo, 'due') === undefined ||
-          new Date(String(at(each, 'due'))).getTime() === new Date(String(at(todo, 'due'))).getTime()),
+        (['approval', 'type'] as const).every(
+          (key) => at(todo, key) === undefined || at(each, key) === at(todo, key),
+        ) &&
+        (at(todo, 'due') === undefined || isAt(at(each, 'due'), at(todo, 'due'))),
     )
     return many(found, at(todo, 'count'), all)
   },

@@ -1,4 +1,5 @@
-import type { Entity, Field } from '@atelier/definitions'
+import type { Field } from '@atelier/definitions'
+import { similarity } from '@atelier/fields'
 import { compileList } from '@atelier/records'
 import { type Batch, standing } from './batch.ts'
 import { type Draft, isEmpty, same } from './draft.ts'
@@ -25,16 +26,11 @@ export async function warnOfDuplicates(batch: Batch): Promise<void> {
   }
 }
 
-async function warn(
-  batch: Batch,
-  draft: Draft,
-  fields: readonly Field[],
-  match: readonly { readonly field: string; readonly by: 'exact' | 'similar' }[],
-): Promise<void> {
+async function warn(batch: Batch, draft: Draft, fields: readonly Field[], match: readonly Match[]): Promise<void> {
   const filter = { and: [...match.map((each) => condition(draft, each)), { '!=': [{ var: 'id' }, draft.id] }] }
-  const found = await find(batch, draft.entity, filter, 'system')
+  const found = await find(batch, draft, filter, match, 'system')
   if (found.length === 0) return
-  const seen = await find(batch, draft.entity, filter, 'reader')
+  const seen = await find(batch, draft, filter, match, 'reader')
   const labels = fields.map(labelWords)
   draft.warnings.push({
     code: 'possible_duplicate',
@@ -48,26 +44,61 @@ async function warn(
   })
 }
 
-// Similar means alike but for case and what stands around it; a rule, so that it is asked like any other filter.
-function condition(draft: Draft, { field, by }: { readonly field: string; readonly by: 'exact' | 'similar' }): unknown {
-  const value = draft.after[field]
-  if (by === 'similar' && typeof value === 'string') return { contains: [{ var: field }, value.trim(), { ci: true }] }
-  return { '==': [{ var: field }, value] }
+type Match = { readonly field: string; readonly by: 'exact' | 'similar'; readonly min?: string }
+
+/** How alike names must be where a duplicate rule does not say. */
+const alike = 0.8
+const least = ({ min }: Match): number => (min === undefined ? alike : Number(min))
+
+/** Names looked at when they are compared; a common word in a name must not read a whole table. */
+const candidates = 500
+const shown = 5
+
+/**
+ * Candidates by a filter like any other. Whoever is similar shares an unchanged piece: a text with at most n differences, cut into n + 1
+ * pieces, has one that is untouched. The last third is left out, because names end alike ("… Ltd").
+ */
+function condition(draft: Draft, match: Match): unknown {
+  const value = draft.after[match.field]
+  if (match.by === 'exact' || typeof value !== 'string') return { '==': [{ var: match.field }, value] }
+  const letters = [...value.trim()]
+  const differences = Math.min(7, Math.floor(((1 - least(match)) * letters.length) / least(match)))
+  const size = Math.max(2, Math.floor(letters.length / (differences + 1)))
+  const pieces = Array.from({ length: Math.ceil(((differences + 1) * 2) / 3) }, (_, i) =>
+    letters.slice(i * size, (i + 1) * size).join(''),
+  ).filter((piece) => piece.trim() !== '')
+  return { or: pieces.map((piece) => ({ contains: [{ var: match.field }, piece, { ci: true }] })) }
+}
+
+/** Whether a candidate's value is as like the new one as the rule asks; a name that holds the other whole is, too. */
+function isAlike(draft: Draft, match: Match, value: unknown): boolean {
+  const own = draft.after[match.field]
+  if (match.by === 'exact' || typeof own !== 'string') return true
+  if (typeof value !== 'string') return false
+  const whole = value.toLowerCase().includes(own.trim().toLowerCase())
+  return whole || similarity(own, value) >= least(match)
 }
 
 async function find(
   batch: Batch,
-  entity: Entity,
+  draft: Draft,
   filter: unknown,
+  match: readonly Match[],
   as: 'system' | 'reader',
 ): Promise<readonly string[]> {
+  const isExact = match.every(({ by }) => by === 'exact')
   const compiled = compileList(as === 'system' ? asSystem(batch.context) : asReader(batch.context), {
-    entity: entity.key,
+    entity: draft.entity.key,
     filter,
-    fields: ['id'],
-    limit: 5,
+    fields: ['id', ...match.map(({ field }) => field)],
+    limit: isExact ? shown : candidates,
   })
   if (!compiled.ok) return []
-  const { records } = await batch.session.json<{ records: readonly { id: string }[] }>(compiled.statement)
-  return records.map(({ id }) => id)
+  const { records } = await batch.session.json<{
+    records: readonly { readonly id: string; readonly [field: string]: unknown }[]
+  }>(compiled.statement)
+  return records
+    .filter((record) => match.every((each) => isAlike(draft, each, record[each.field])))
+    .slice(0, shown)
+    .map(({ id }) => id)
 }

@@ -40,9 +40,10 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
   const members = new Map<string, { until: number; keys: readonly string[] }>()
 
   const load = async (key: string, schema: string): Promise<Workspace | undefined> => {
-    const known = open.get(key)
     const revision = await loadRevision(pool, schema)
     if (!revision) return undefined
+    // Asked after the wait: two that open a workspace at once must end with one of it.
+    const known = open.get(key)
     if (known) {
       if (known.generation.revision < revision.n) known.generation = toGeneration(revision)
       return known.workspace

@@ -37,7 +37,7 @@ export const createTask = defineStep({
     const about = target.fields.get(shape.about)
     const values: Record<string, unknown> = {
       [shape.done]: false,
-      [shape.about]: about?.type.key === 'references' ? [about.targets.length > 1 ? { entity, id } : id] : id,
+      [shape.about]: about?.type.key === 'references' ? [id] : id,
     }
     if (due !== undefined)
       values[shape.due] = target.fields.get(shape.due)?.type.key === 'date' ? dayIn(due, env.zone) : due

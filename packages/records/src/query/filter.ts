@@ -1,9 +1,9 @@
-import { type Entity, scopeOf } from '@atelier/definitions'
+import { type Entity, type Relation, scopeOf } from '@atelier/definitions'
 import type { Problem } from '@atelier/fields'
 import { checkRule, type Scope, type Shape } from '@atelier/rules'
 import { RuleNotInSqlError } from '@atelier/rules/sql'
 import { fieldAccess } from '../access/fields.ts'
-import { isUnlimited } from '../access/grants.ts'
+import { isUnlimited, mayEver } from '../access/grants.ts'
 import type { Build, Sql } from './build.ts'
 import { checkedRuleSql } from './rule.ts'
 
@@ -57,7 +57,7 @@ export function readerShape({ reader, model }: Pick<Build, 'reader' | 'model'>, 
   if (!shape || !entity) return undefined
   const rights = fieldAccess(reader, model, key)
   const readable = (name: string): boolean => {
-    if (!entity.fields.has(name)) return true
+    if (!entity.fields.has(name)) return relationVisible({ reader, model }, entity.relations.get(name))
     const access = rights.get(name)?.access
     return access === 'read' || access === 'write'
   }
@@ -66,4 +66,14 @@ export function readerShape({ reader, model }: Pick<Build, 'reader' | 'model'>, 
     field: (name) => (readable(name) ? shape.field(name) : undefined),
     keys: () => (shape.keys?.() ?? []).filter(readable),
   }
+}
+
+/** A way to other records exists for whoever may see any of them, and the field that leads back from there. */
+function relationVisible({ reader, model }: Pick<Build, 'reader' | 'model'>, relation: Relation | undefined): boolean {
+  if (!relation) return true
+  const { through } = relation
+  if (!relation.to.some((target) => mayEver(reader, model, target, 'read'))) return false
+  if (through.kind !== 'reverse' && through.kind !== 'reverseLinks') return true
+  const access = fieldAccess(reader, model, through.field.entity).get(through.field.key)?.access
+  return access === 'read' || access === 'write'
 }

@@ -8,6 +8,7 @@ import { defineRoute, type Route } from '../http/route.ts'
 import { unknownField } from '../kernel/problems.ts'
 import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
+import { isForReader } from '../workspace/leave-out-hidden.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { entityFor, missing, poolSession } from './answers.ts'
 import { parseFilter } from './read-filter.ts'
@@ -34,7 +35,7 @@ function planExport(context: Context, entity: Entity, asked: Asked): Plan | unde
   const { model } = context.generation
   const viewKey = asked.view
   const view = viewKey === undefined ? undefined : model.views.get(viewKey)
-  if (viewKey !== undefined && view?.entity !== entity.key) return undefined
+  if (viewKey !== undefined && (view?.entity !== entity.key || !isForReader(context, view))) return undefined
   const rights = fieldRights(context.reader, model, entity.key)
   const isSeen = (field: Field): boolean => {
     const access = rights?.get(field.key)?.access ?? (rights === undefined ? 'read' : 'hidden')
@@ -166,7 +167,13 @@ const exportRoute = defineRoute({
       return { status: 403, problems: [notAllowed] }
     const read = parseFilter(query)
     if ('problem' in read) return { status: 400, problems: [read.problem] }
-    const unknown = query['fields']?.split(',').find((key) => !entity.fields.has(key))
+    const rights = fieldRights(context.reader, context.generation.model, entity.key)
+    const unknown = query['fields']
+      ?.split(',')
+      .find(
+        (key) =>
+          !entity.fields.has(key) || (rights !== undefined && (rights.get(key)?.access ?? 'hidden') === 'hidden'),
+      )
     if (unknown !== undefined) return { status: 400, problems: [{ ...unknownField(unknown, '', []), path: '/fields' }] }
     const plan = planExport(context, entity, {
       view: query['view'],

@@ -5,6 +5,7 @@ import type { Problem } from '@atelier/rules'
 import { runStatement } from '../database/run-statement.ts'
 import { notFound } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
+import { isForReader } from '../workspace/leave-out-hidden.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { runReadOnly } from './run-read-only.ts'
@@ -71,8 +72,10 @@ const onReport = (problems: readonly Problem[]): readonly Problem[] =>
  */
 function findReport(context: Context, given: unknown, params: ParamValues): Found {
   const { model } = context.generation
+  const stored = typeof given === 'string' ? model.reports.get(given) : undefined
+  if (stored && !isForReader(context, stored)) return { status: 404, problems: [notFound] }
   const sent = typeof given === 'string' ? undefined : parseReport(given, '/report')
-  const document = typeof given === 'string' ? model.reports.get(given) : sent?.document
+  const document = stored ?? sent?.document
   if (!document)
     return sent?.problems ? { status: 400, problems: sent.problems } : { status: 404, problems: [notFound] }
   const compiled = compileReport(queryContext(context), document, params)

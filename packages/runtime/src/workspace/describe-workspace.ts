@@ -1,6 +1,7 @@
 import type { MeAnswer, WorkspaceAnswer, WorkspaceEntity, WorkspaceField, WorkspaceRelation } from '@atelier/api'
-import type { Action, Entity, Field, Permit, Relation } from '@atelier/definitions'
+import type { Action, DashboardDocument, Entity, Field, Permit, Relation } from '@atelier/definitions'
 import { fieldAccess, isUnlimited, may, mayEver } from '@atelier/records'
+import { isForReader, leaveOutHidden } from './leave-out-hidden.ts'
 import type { Context } from './workspace.ts'
 
 const actions: readonly Action[] = ['read', 'create', 'update', 'delete', 'export', 'import', 'assign', 'convert']
@@ -24,13 +25,29 @@ export function describeWorkspace(context: Context): WorkspaceAnswer {
   for (const entity of model.entities.values())
     if (described.has(entity.key)) seen.set(entity.key, describeEntity(context, entity, described))
   const builder = may(reader, model, 'build')
-  const ofVisible = <T extends { readonly entity?: string }>(documents: Iterable<T>): T[] =>
-    [...documents].filter(
-      (document) =>
-        document.entity === undefined ||
-        described.has(document.entity) ||
-        described.has(document.entity.split('.')[0] ?? ''),
-    )
+  const ofVisible = <T extends { readonly kind: string; readonly entity?: string | undefined }>(
+    documents: Iterable<T>,
+  ): T[] =>
+    [...documents]
+      .filter(
+        (document) =>
+          document.entity === undefined ||
+          described.has(document.entity) ||
+          described.has(document.entity.split('.')[0] ?? ''),
+      )
+      .filter((document) => (document.kind !== 'report' && document.kind !== 'view') || isForReader(context, document))
+      .map((document) => leaveOutHidden(context, document))
+  const [views, reports] = [ofVisible(model.views.values()), ofVisible(model.reports.values())]
+  const known = new Set([...views, ...reports].map(({ kind, key }) => `${kind} ${key}`))
+  const tiles = (dashboard: DashboardDocument): DashboardDocument => ({
+    ...dashboard,
+    tiles: dashboard.tiles.filter(
+      (tile) =>
+        !(typeof tile['report'] === 'string' && !known.has(`report ${tile['report']}`)) &&
+        !(typeof tile['view'] === 'string' && !known.has(`view ${tile['view']}`)) &&
+        !(typeof tile['entity'] === 'string' && !described.has(tile['entity'])),
+    ),
+  })
   return {
     key: context.workspace.key,
     revision,
@@ -39,10 +56,10 @@ export function describeWorkspace(context: Context): WorkspaceAnswer {
     entities: [...seen.values()],
     pipelines: ofVisible(model.pipelines.values()),
     approvals: ofVisible(model.approvals.values()),
-    views: ofVisible(model.views.values()),
+    views,
     forms: ofVisible(model.forms.values()),
-    reports: ofVisible(model.reports.values()),
-    dashboards: [...model.dashboards.values()],
+    reports,
+    dashboards: [...model.dashboards.values()].map(tiles),
     roles: [...model.roles.values()].map((role) => ({ key: role.key, label: words(role.label, role.key) })),
     quarantined: builder ? model.quarantined : [],
   }
@@ -65,7 +82,8 @@ function describeEntity(context: Context, entity: Entity, visible: ReadonlySet<s
   const fields = [...entity.fields.values()].flatMap((field): WorkspaceField[] => {
     const right = rights.get(field.key)
     if (!right || right.access === 'hidden') return []
-    return [describeField(field, right.access, right.byRow)]
+    const described = describeField(field, right.access, right.byRow)
+    return [{ ...described, definition: leaveOutHidden(context, described.definition, entity) }]
   })
   const shown = new Set(fields.map((field) => field.key))
   const key = entity.origin.kind === 'lines' ? entity.origin.parent : entity.key
@@ -83,9 +101,7 @@ function describeEntity(context: Context, entity: Entity, visible: ReadonlySet<s
     forms:
       entity.document.forms ??
       [...model.forms.values()].filter((form) => form.entity === entity.key).map((form) => form.key),
-    rules: isUnlimited(context.reader)
-      ? entity.rules
-      : entity.rules.filter((rule) => JSON.stringify(rule).includes('"var"')),
+    rules: leaveOutHidden(context, entity.rules, entity),
     can: actions.filter((action) => mayEver(context.reader, model, key, action)),
   }
 }

@@ -76,10 +76,18 @@ export async function brokenInvariants(
   const broken: Broken[] = []
   for (const [entity, ids] of touched)
     for (const { stating, invariant, way } of watching(model, entity)) {
-      const stated = way.length === 0 ? [...ids] : await statingIds(context, session, stating, way, [...ids])
-      broken.push(...(await judgeInvariant(context, session, stating, invariant, stated)))
+      for (const some of portionsOf([...ids].sort()))
+        for await (const stated of statingIds(context, session, stating, way, some))
+          broken.push(...(await judgeInvariant(context, session, stating, invariant, stated)))
     }
   return broken
+}
+
+/** Records loaded at once: however many state an invariant, each is judged. */
+const portion = 500
+
+function* portionsOf(ids: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += portion) yield ids.slice(at, at + portion)
 }
 
 async function judgeInvariant(
@@ -126,21 +134,30 @@ async function judgeInvariant(
   return broken
 }
 
-// The way back: records whose path leads to one of the ids, asked as a filter like any other.
-async function statingIds(
+// The way back: records whose path leads to one of the ids, asked as a filter like any other, in the order in which they are locked.
+async function* statingIds(
   context: Context,
   session: Session,
   stating: Entity,
   way: readonly string[],
   ids: readonly string[],
-): Promise<readonly string[]> {
-  const { model } = context.generation
-  const filter = filterFor(model, stating, way, ids)
-  const compiled = compileList(asSystem(context), { entity: stating.key, filter, fields: ['id'], limit: 500 })
-  if (!compiled.ok) return []
-  const { records } = await session.json<{ records: readonly { id: string }[] }>(compiled.statement)
-  return records.map(({ id }) => id)
+): AsyncGenerator<readonly string[]> {
+  if (way.length === 0) {
+    yield ids
+    return
+  }
+  const filter = filterFor(context.generation.model, stating, way, ids)
+  const query = { entity: stating.key, filter, fields: ['id'], sort: ['id'], limit: portion }
+  for (let after: string | null | undefined; after !== null; ) {
+    const compiled = compileList(asSystem(context), after === undefined ? query : { ...query, after })
+    if (!compiled.ok) throw new Error(`No way back along ${way.join('.')}: ${JSON.stringify(compiled.problems)}`)
+    const page: Page = await session.json(compiled.statement)
+    yield page.records.map(({ id }) => id)
+    after = page.next
+  }
 }
+
+type Page = { readonly records: readonly { readonly id: string }[]; readonly next: string | null }
 
 function filterFor(model: Model, entity: Entity | undefined, way: readonly string[], ids: readonly string[]): unknown {
   const [step = '', ...rest] = way

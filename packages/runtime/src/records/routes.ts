@@ -5,6 +5,7 @@ import { exportRoutes } from './export-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { readRoutes } from './read-routes.ts'
+import { violationRoutes } from './violation-routes.ts'
 import { writeRoutes } from './write-routes.ts'
 
 /** Every call that reads or writes records. */
@@ -16,4 +17,5 @@ export const recordRoutes: readonly Route[] = [
   ...historyRoutes,
   ...exportRoutes,
   ...fileRoutes,
+  ...violationRoutes,
 ]

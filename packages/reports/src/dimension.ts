@@ -7,6 +7,7 @@ import { atPath, problem } from './problem.ts'
 
 /** A dimension in the SQL of one fact: what rows are grouped by, and how a group's value is answered. */
 export type DimensionSql = {
+  readonly problems?: undefined
   readonly value: RawBuilder<unknown>
   readonly type: RuleType
   /** JSON of the answered cell from the grouped value. */

@@ -4,6 +4,7 @@ import type { Problem } from '@atelier/rules'
 import { bucketOf, dimensionRule, inRange } from './dimension.ts'
 import { openRules, overdue } from './forecast/forecast.ts'
 import { planFunnel } from './funnel/funnel.ts'
+import { fieldAt } from './labels.ts'
 import { type ParamValues, resolveParams, withParams } from './params.ts'
 import { periodBounds } from './period.ts'
 import { problem } from './problem.ts'
@@ -187,7 +188,9 @@ function drillForecast(
   const rules = dimensionRules(ctx, report, report.rows ?? [], {}, params, dimensions)
   if ('problems' in rules) return { ok: false, problems: rules.problems }
   const date = { var: report.date ?? '' }
-  const late = { '<': [date, { today: [] }] }
+  const field = fieldAt(ctx.model, plan.entity, report.date ?? '')
+  const onDay = field?.type.ruleType(field.settings).kind === 'datetime' ? { dateOf: [date] } : date
+  const late = { '<': [onDay, { today: [] }] }
   const inBucket =
     bucket === undefined
       ? undefined

@@ -8,6 +8,7 @@ import { atPath, problem } from './problem.ts'
 
 /** A value in the SQL of one fact: columns of the inner query, and the aggregate over them as JSON. */
 export type MeasureSql = {
+  readonly problems?: undefined
   readonly type: RuleType
   readonly columns: readonly (readonly [name: string, value: RawBuilder<unknown>])[]
   readonly aggregate: (column: (name: string) => RawBuilder<unknown>, also?: RawBuilder<unknown>) => RawBuilder<unknown>

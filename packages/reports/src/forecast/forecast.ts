@@ -3,11 +3,20 @@ import { compileFacts, type QueryContext } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { plus, ratio, times } from '../decimal.ts'
-import { dimensionSql } from '../dimension.ts'
+import { type DimensionSql, dimensionSql } from '../dimension.ts'
 import { pipelineOf } from '../funnel/steps.ts'
 import { partLabel } from '../labels.ts'
-import { measureSql } from '../measure.ts'
+import { type MeasureSql, measureSql } from '../measure.ts'
 import { type ParamValues, withParams } from '../params.ts'
+import {
+  answeredCells,
+  dimensionName,
+  innerColumns,
+  jsonArray,
+  openParts,
+  type PlacedRule,
+  unknownEntity,
+} from '../parts.ts'
 import { problem } from '../problem.ts'
 import {
   type Cell,
@@ -53,7 +62,7 @@ export function openRules(
   report: ReportDocument,
   params: ParamValues,
 ):
-  | { readonly entity: string; readonly rules: readonly { rule: unknown; path: string }[]; readonly stageField: string }
+  | { readonly entity: string; readonly rules: readonly PlacedRule[]; readonly stageField: string }
   | { readonly problems: readonly Problem[] } {
   const found = pipelineOf(ctx.model, report)
   if (!found)
@@ -108,68 +117,47 @@ export function compileForecast(ctx: QueryContext, report: ReportDocument, param
   const compiled = compileFacts(ctx, key, (open) => {
     const fact = open(plan.entity)
     const past = open(plan.entity)
-    if (!fact || !past)
-      return [
-        problem('unknown_field', '/entity', `There is no entity "${plan.entity}".`, `没有业务对象“${plan.entity}”。`),
-      ]
-    const problems: Problem[] = []
-    const take = <T extends object>(made: T | { readonly problems: readonly Problem[] }): T | undefined => {
-      if ('problems' in made && made.problems !== undefined) {
-        problems.push(...(Array.isArray(made.problems) ? made.problems : []))
-        return undefined
-      }
-      return made as T
-    }
-    const where = (of: typeof fact, rules: readonly { rule: unknown; path: string }[]): Sql =>
-      sql.join(
-        [of.where, ...rules.map(({ rule, path }) => sql`(${take(of.condition(rule, path))?.sql ?? sql`false`})`)],
-        sql` and `,
-      )
-    const stage = plan.stageField
-    const bucketSql = take(dimensionSql(ctx.model, report, bucket, fact, {}, params, '/date'))
-    const late =
-      take(fact.condition({ '<': [{ var: date }, { today: [] }] }, '/date')) ??
-      take(fact.condition({ '<': [{ var: date }, { now: [] }] }, '/date'))
-    const amounts = take(measureSql(fact, { key: 'amount', aggregate: 'sum', field: amount }, params, '/amount'))
-    const dimensions = rows.flatMap(
-      (row, i) => take(dimensionSql(ctx.model, report, row, fact, {}, params, `/rows/${i}`)) ?? [],
+    if (!fact || !past) return [unknownEntity(plan.entity, '/entity')]
+    const parts = openParts(ctx.model, report, params)
+    const { stageField: stage } = plan
+    const day = parts.take(fact.value({ var: date }, '/date'))
+    const onDay = day?.type.kind === 'datetime' ? { dateOf: [{ var: date }] } : { var: date }
+    const late = parts.condition(fact, { '<': [onDay, { today: [] }] }, '/date')
+    const period = parts.take<DimensionSql>(dimensionSql(ctx.model, report, bucket, fact, {}, params, '/date'))
+    const amounts = parts.take<MeasureSql>(
+      measureSql(fact, { key: 'amount', aggregate: 'sum', field: amount }, params, '/amount'),
     )
-    const stageSql = take(fact.value({ var: stage }, '/pipeline'))
+    const dimensions = parts.dimensions(fact, rows, 'rows')
+    const at = parts.take(fact.value({ var: stage }, '/pipeline'))
     const closed = rates.map((rate, i): Sql => {
-      const furthest = take(past.value({ var: `${stage}.furthest` }, '/pipeline'))
-      const outcome = take(past.value({ var: `${stage}.outcome` }, '/pipeline'))
-      const window =
-        rate.window === undefined
-          ? []
-          : [
-              {
-                rule: { inPeriod: [{ var: `${stage}.closedAt` }, withParams(rate.window, params)] },
-                path: `/rates/${i}/window`,
-              },
-            ]
-      const rules = [
+      const furthest = parts.take(past.value({ var: `${stage}.furthest` }, '/pipeline'))
+      const outcome = parts.take(past.value({ var: `${stage}.outcome` }, '/pipeline'))
+      const rules: PlacedRule[] = [
         ...plan.rules,
         { rule: { '!=': [{ var: `${stage}.outcome` }, 'open'] }, path: '/pipeline' },
-        ...window,
       ]
-      return sql`(select coalesce(json_agg(json_build_array(f, o, n)), '[]'::json) from (select ${furthest?.sql ?? sql`null`} as f, ${outcome?.sql ?? sql`null`} as o, count(*) as n from ${past.source} where ${where(past, rules)} group by 1, 2) as c)`
+      if (rate.window !== undefined)
+        rules.push({
+          rule: { inPeriod: [{ var: `${stage}.closedAt` }, withParams(rate.window, params)] },
+          path: `/rates/${i}/window`,
+        })
+      return sql`(select coalesce(json_agg(json_build_array(f, o, n)), '[]'::json) from (select ${furthest?.sql ?? sql`null`} as f, ${outcome?.sql ?? sql`null`} as o, count(*) as n ${parts.rows(past, rules)} group by 1, 2) as c)`
     })
-    if (problems.length > 0 || !bucketSql || !late || !amounts || !stageSql) return problems
+    const source = parts.rows(fact, [
+      ...plan.rules,
+      { rule: { '==': [{ var: `${stage}.outcome` }, 'open'] }, path: '/pipeline' },
+    ])
+    if (parts.problems.length > 0 || !period || !amounts || !at) return parts.problems
     const inner: Sql[] = [
-      sql`case when ${late.sql} then ${overdue}::text else ${bucketSql.value} end as b`,
-      sql`${stageSql.sql} as st`,
-      ...dimensions.map((dimension, i) => sql`${dimension.value} as ${sql.id(`d${i}`)}`),
-      ...amounts.columns.map(([name, value]) => sql`${value} as ${sql.id(name)}`),
+      sql`case when ${late} then ${overdue}::text else ${period.value} end as b`,
+      sql`${at.sql} as st`,
+      ...innerColumns(dimensions, [amounts]),
     ]
-    const openRecords = [...plan.rules, { rule: { '==': [{ var: `${stage}.outcome` }, 'open'] }, path: '/pipeline' }]
-    const ids = dimensions.map((_, i) => sql`s.${sql.id(`d${i}`)}`)
-    const grouped = sql`select ${sql.join([sql`s.b`, sql`s.st`, ...ids, sql`${amounts.aggregate((name) => sql`s.${sql.id(name)}`)} as amount`, sql`count(*) as n`])}
-      from (select ${sql.join(inner)} from ${fact.source} where ${where(fact, openRecords)}) as s group by ${sql.join([sql`s.b`, sql`s.st`, ...ids])} limit ${groupLimit}::int`
-    const cells =
-      dimensions.length === 0
-        ? sql`'[]'::json`
-        : sql`json_build_array(${sql.join(dimensions.map((dimension, i) => dimension.answer(sql`g.${sql.id(`d${i}`)}`)))})`
-    return sql`select json_build_object('closed', json_build_array(${sql.join(closed)}), 'open', (select coalesce(json_agg(json_build_array(${cells}, g.b, g.st, g.amount, g.n)), '[]'::json) from (${grouped}) as g))::text as json`
+    const grouped = [sql`s.b`, sql`s.st`, ...dimensions.map((_, i) => sql`s.${dimensionName(i)}`)]
+    const groups = sql`select ${sql.join([...grouped, sql`${amounts.aggregate((name) => sql`s.${sql.id(name)}`)} as amount`, sql`count(*) as n`])}
+      from (select ${sql.join(inner)} ${source}) as s group by ${sql.join(grouped)} limit ${groupLimit}::int`
+    return sql`select json_build_object('closed', ${jsonArray(closed)}, 'open',
+      (select coalesce(json_agg(json_build_array(${answeredCells(dimensions, 'g')}, g.b, g.st, g.amount, g.n)), '[]'::json) from (${groups}) as g))::text as json`
   })
   return fromStatement(compiled, (json) => {
     const raw: RawForecast = JSON.parse(json)

@@ -3,10 +3,18 @@ import { compileFacts, type QueryContext } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { ratio } from '../decimal.ts'
-import { dimensionSql } from '../dimension.ts'
 import { partLabel } from '../labels.ts'
-import { finishMeasure, measureSql } from '../measure.ts'
+import { finishMeasure } from '../measure.ts'
 import { type ParamValues, withParams } from '../params.ts'
+import {
+  answeredCells,
+  dimensionName,
+  innerColumns,
+  jsonArray,
+  openParts,
+  type PlacedRule,
+  unknownEntity,
+} from '../parts.ts'
 import { problem } from '../problem.ts'
 import {
   type Cell,
@@ -40,7 +48,7 @@ export function planFunnel(
   | {
       readonly entity: string
       readonly steps: readonly FunnelStep[]
-      readonly filters: readonly { rule: unknown; path: string }[]
+      readonly filters: readonly PlacedRule[]
       readonly won: unknown
     }
   | { readonly problems: readonly Problem[] } {
@@ -104,66 +112,32 @@ export function compileFunnel(ctx: QueryContext, report: ReportDocument, params:
   ]
   const compiled = compileFacts(ctx, key, (open) => {
     const fact = open(plan.entity)
-    if (!fact)
-      return [
-        problem('unknown_field', '/entity', `There is no entity "${plan.entity}".`, `没有业务对象“${plan.entity}”。`),
-      ]
-    const problems: Problem[] = []
-    const condition = (rule: unknown, path: string): Sql => {
-      if (rule === undefined) return sql`true`
-      const made = fact.condition(rule, path)
-      if (made.problems) {
-        problems.push(...made.problems)
-        return sql`false`
-      }
-      return made.sql
-    }
-    const filters = plan.filters.map(({ rule, path }) => condition(rule, path))
-    const dimensions = rows.flatMap((row, i) => {
-      const made = dimensionSql(ctx.model, report, row, fact, {}, params, `/rows/${i}`)
-      if ('problems' in made) problems.push(...made.problems)
-      return 'problems' in made ? [] : [made]
-    })
-    const measures = values.flatMap((value, i) => {
-      const made = measureSql(fact, value, params, `/values/${i}`)
-      if ('problems' in made) problems.push(...made.problems)
-      return 'problems' in made ? [] : [made]
-    })
+    if (!fact) return [unknownEntity(plan.entity, '/entity')]
+    const parts = openParts(ctx.model, report, params)
+    const dimensions = parts.dimensions(fact, rows, 'rows')
+    const measures = parts.measures(fact, values, (value) => (report.values ?? []).indexOf(value))
+    const flag = (rule: unknown, path: string): Sql =>
+      rule === undefined ? sql`false` : parts.condition(fact, rule, path)
     const inner: Sql[] = [
-      sql`${condition(plan.won, '/pipeline')} as w`,
+      sql`${parts.condition(fact, plan.won, '/pipeline')} as w`,
       ...plan.steps.flatMap((step, i) => [
-        sql`${condition(step.counts, `/steps/${i}/when`)} as ${sql.id(`c${i}`)}`,
-        sql`${step.lost === undefined ? sql`false` : condition(step.lost, '/pipeline')} as ${sql.id(`l${i}`)}`,
-        sql`${step.open === undefined ? sql`false` : condition(step.open, '/pipeline')} as ${sql.id(`o${i}`)}`,
+        sql`${parts.condition(fact, step.counts, `/steps/${i}/when`)} as ${sql.id(`c${i}`)}`,
+        sql`${flag(step.lost, '/pipeline')} as ${sql.id(`l${i}`)}`,
+        sql`${flag(step.open, '/pipeline')} as ${sql.id(`o${i}`)}`,
       ]),
-      ...dimensions.map((dimension, i) => sql`${dimension.value} as ${sql.id(`d${i}`)}`),
-      ...measures.flatMap((measure) => measure.columns.map(([name, value]) => sql`${value} as ${sql.id(name)}`)),
+      ...innerColumns(dimensions, measures),
     ]
-    if (problems.length > 0) return problems
+    const source = parts.rows(fact, plan.filters)
+    if (parts.problems.length > 0) return parts.problems
     const stepSql = plan.steps.map((_, i) => {
       const counted = sql`s.${sql.id(`c${i}`)}`
-      const raw =
-        measures.length === 0
-          ? sql`'[]'::json`
-          : sql`json_build_array(${sql.join(measures.map((measure) => measure.aggregate((name) => sql`s.${sql.id(name)}`, counted)))})`
+      const raw = jsonArray(measures.map((measure) => measure.aggregate((name) => sql`s.${sql.id(name)}`, counted)))
       return sql`json_build_array(count(*) filter (where ${counted}), count(*) filter (where ${counted} and s.w), count(*) filter (where s.${sql.id(`l${i}`)}), count(*) filter (where s.${sql.id(`o${i}`)}), ${raw})`
     })
-    const group =
-      dimensions.length === 0 ? sql`` : sql` group by ${sql.join(dimensions.map((_, i) => sql`s.${sql.id(`d${i}`)}`))}`
-    const grouped = sql`select ${sql.join([...dimensions.map((_, i) => sql`s.${sql.id(`d${i}`)} as ${sql.id(`d${i}`)}`), sql`json_build_array(${sql.join(stepSql)}) as steps`])}
-      from (select ${sql.join(inner)} from ${fact.source} where ${fact.where}${
-        filters.length === 0
-          ? sql``
-          : sql` and ${sql.join(
-              filters.map((filter) => sql`(${filter})`),
-              sql` and `,
-            )}`
-      }) as s${group} limit ${groupLimit}::int`
-    const cells =
-      dimensions.length === 0
-        ? sql`'[]'::json`
-        : sql`json_build_array(${sql.join(dimensions.map((dimension, i) => dimension.answer(sql`g.${sql.id(`d${i}`)}`)))})`
-    return sql`select coalesce(json_agg(json_build_array(${cells}, g.steps)), '[]'::json)::text as json from (${grouped}) as g`
+    const grouped = dimensions.map((_, i) => sql`s.${dimensionName(i)}`)
+    const groups = sql`select ${sql.join([...grouped.map((one, i) => sql`${one} as ${dimensionName(i)}`), sql`${jsonArray(stepSql)} as steps`])}
+      from (select ${sql.join(inner)} ${source}) as s${grouped.length === 0 ? sql`` : sql` group by ${sql.join(grouped)}`} limit ${groupLimit}::int`
+    return sql`select coalesce(json_agg(json_build_array(${answeredCells(dimensions, 'g')}, g.steps)), '[]'::json)::text as json from (${groups}) as g`
   })
   return fromStatement(compiled, (json) => shape(ctx, report, plan.steps, values, JSON.parse(json)))
 }

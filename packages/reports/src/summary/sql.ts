@@ -1,11 +1,17 @@
-import type { Model, ReportDocument } from '@atelier/definitions'
+import type { ReportDocument } from '@atelier/definitions'
 import { type Compiled, compileFacts, type Fact, type QueryContext } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { type RawBuilder, sql } from 'kysely'
-import { dimensionSql } from '../dimension.ts'
-import { measureSql } from '../measure.ts'
 import type { ParamValues } from '../params.ts'
-import { problem } from '../problem.ts'
+import {
+  answeredCells,
+  dimensionName,
+  innerColumns,
+  jsonArray,
+  openParts,
+  type Parts,
+  unknownEntity,
+} from '../parts.ts'
 import { groupLimit } from '../result.ts'
 import type { FactPlan, SummaryPlan } from './plan.ts'
 
@@ -59,16 +65,16 @@ export function compileSummary(
       params,
     ],
     (open) => {
-      const problems: Problem[] = []
-      const branches = plan.facts.flatMap((fact, index) => {
-        const branch = branchSql(ctx.model, report, plan, fact, index, params, open)
-        if ('problems' in branch) {
-          problems.push(...branch.problems)
-          return []
-        }
-        return [branch.sql]
+      const parts = openParts(ctx.model, report, params)
+      const branches = plan.facts.flatMap((factPlan, index) => {
+        const fact = open(factPlan.entity)
+        if (!fact)
+          parts.take({
+            problems: [unknownEntity(factPlan.entity, report.facts ? `/facts/${index}/entity` : '/entity')],
+          })
+        return fact ? [branchSql(parts, report, plan, factPlan, index, fact)] : []
       })
-      if (problems.length > 0) return unique(problems)
+      if (parts.problems.length > 0) return unique(parts.problems)
       return sql`select coalesce(json_agg(json_build_array(fact, grouping, dims, vals)), '[]'::json)::text as json from (${sql.join(
         branches.map((branch) => sql`(${branch})`),
         sql` union all `,
@@ -78,91 +84,42 @@ export function compileSummary(
 }
 
 function branchSql(
-  model: Model,
+  parts: Parts,
   report: ReportDocument,
   plan: SummaryPlan,
   factPlan: FactPlan,
   index: number,
-  params: ParamValues,
-  open: (entity: string) => Fact | undefined,
-): { readonly sql: Sql } | { readonly problems: readonly Problem[] } {
-  const fact = open(factPlan.entity)
-  if (!fact)
-    return {
-      problems: [
-        problem(
-          'unknown_field',
-          report.facts ? `/facts/${index}/entity` : '/entity',
-          `There is no entity "${factPlan.entity}".`,
-          `没有业务对象“${factPlan.entity}”。`,
-        ),
-      ],
-    }
-  const problems: Problem[] = []
+  fact: Fact,
+): Sql {
   const dimensions = [
-    ...plan.rows.map((part, i) => ({ part, path: `/rows/${i}` })),
-    ...plan.columns.map((part, i) => ({ part, path: `/columns/${i}` })),
-  ].flatMap(({ part, path }) => {
-    const made = dimensionSql(model, report, part, fact, factPlan.shared, params, path)
-    if ('problems' in made) {
-      problems.push(...made.problems)
-      return []
-    }
-    return [made]
-  })
-  const filters = factPlan.filters.flatMap(({ rule, path }) => {
-    const made = fact.condition(rule, path)
-    if (made.problems) {
-      problems.push(...made.problems)
-      return []
-    }
-    return [made.sql]
-  })
-  const measures = factPlan.values.flatMap((value) => {
-    const made = measureSql(fact, value, params, `/values/${plan.values.indexOf(value)}`)
-    if ('problems' in made) {
-      problems.push(...made.problems)
-      return []
-    }
-    return [made]
-  })
-  if (problems.length > 0) return { problems }
-
-  const inner = sql.id('s')
+    ...parts.dimensions(fact, plan.rows, 'rows', factPlan.shared),
+    ...parts.dimensions(fact, plan.columns, 'columns', factPlan.shared),
+  ]
+  const measures = parts.measures(fact, factPlan.values, (value) => plan.values.indexOf(value))
   const needsOrder = factPlan.values.some((value) => value.aggregate === 'first' || value.aggregate === 'last')
   const columns: Sql[] = [
     sql`1 as "$one"`,
-    ...dimensions.map((dimension, i) => sql`${dimension.value} as ${sql.id(`d${i}`)}`),
-    ...measures.flatMap((measure) => measure.columns.map(([name, value]) => sql`${value} as ${sql.id(name)}`)),
+    ...innerColumns(dimensions, measures),
     ...(needsOrder
       ? [sql`${sql.ref(`${fact.alias}.created_at`)} as "$at"`, sql`${sql.ref(`${fact.alias}.id`)} as "$id"`]
       : []),
   ]
-  const levels = levelsOf(report, plan)
   const rows = plan.rows.length
-  const set = ({ level, pivoted }: (typeof levels)[number]): Sql => {
-    const kept = dimensions.map((_, i) => i).filter((i) => (i < rows ? i < rows - level : pivoted))
-    return kept.length === 0 ? sql`()` : sql`(${sql.join(kept.map((i) => sql`s.${sql.id(`d${i}`)}`))})`
-  }
-  const grouped = dimensions.length === 0 ? sql`` : sql`group by grouping sets (${sql.join(levels.map(set))})`
-  const mask =
-    dimensions.length === 0 ? sql`0` : sql`grouping(${sql.join(dimensions.map((_, i) => sql`s.${sql.id(`d${i}`)}`))})`
-  const raw = sql`json_build_array(${sql.join(measures.map((measure) => measure.aggregate((name) => sql`s.${sql.id(name)}`)))})`
-  const aggregates = sql`select ${mask} as grouping, ${sql.join([...dimensions.map((_, i) => sql`s.${sql.id(`d${i}`)} as ${sql.id(`d${i}`)}`), sql`${raw} as vals`])}
-    from (select ${sql.join(columns)} from ${fact.source} where ${fact.where}${
-      filters.length === 0
-        ? sql``
-        : sql` and ${sql.join(
-            filters.map((filter) => sql`(${filter})`),
-            sql` and `,
-          )}`
-    }) as ${inner} ${grouped}
-    order by 1 desc limit ${groupLimit}::int`
-  const answered =
-    dimensions.length === 0
-      ? sql`'[]'::json`
-      : sql`json_build_array(${sql.join(dimensions.map((dimension, i) => dimension.answer(sql`g.${sql.id(`d${i}`)}`)))})`
-  return { sql: sql`select ${index}::int as fact, g.grouping, ${answered} as dims, g.vals from (${aggregates}) as g` }
+  const grouped = dimensions.map((_, i) => sql`s.${dimensionName(i)}`)
+  const sets = levelsOf(report, plan).map(({ level, pivoted }) => {
+    const kept = grouped.filter((_, i) => (i < rows ? i < rows - level : pivoted))
+    return kept.length === 0 ? sql`()` : sql`(${sql.join(kept)})`
+  })
+  const raw = jsonArray(measures.map((measure) => measure.aggregate((name) => sql`s.${sql.id(name)}`)))
+  const mask = grouped.length === 0 ? sql`0` : sql`grouping(${sql.join(grouped)})`
+  const chosen = [
+    sql`${mask} as grouping`,
+    ...grouped.map((one, i) => sql`${one} as ${dimensionName(i)}`),
+    sql`${raw} as vals`,
+  ]
+  const groups = sql`select ${sql.join(chosen)} from (select ${sql.join(columns)} ${parts.rows(fact, factPlan.filters)}) as s
+    ${grouped.length === 0 ? sql`` : sql`group by grouping sets (${sql.join(sets)})`} order by 1 desc limit ${groupLimit}::int`
+  return sql`select ${index}::int as fact, g.grouping, ${answeredCells(dimensions, 'g')} as dims, g.vals from (${groups}) as g`
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

@@ -22,9 +22,17 @@ export function createClient(options: ClientOptions) {
     /** Where a stored file is read, by whoever may read its record. */
     fileUrl: (id: string, kind: 'download' | 'preview' = 'download'): string =>
       `${options.baseUrl}/api/files/${encodeURIComponent(id)}${kind === 'preview' ? '/preview' : ''}`,
-    /** Where an entity is downloaded as the reader sees it. */
-    exportUrl: (entity: string, format: 'csv' | 'xlsx', view?: string): string =>
-      `${options.baseUrl}/api/export/${encodeURIComponent(entity)}${queryString({ format, view })}`,
+    /** Where an entity is downloaded as the reader sees it: what a view asks for, or what is named here. */
+    exportUrl: (
+      entity: string,
+      format: 'csv' | 'xlsx',
+      what: {
+        readonly view?: string
+        readonly filter?: unknown
+        readonly sort?: string
+        readonly fields?: string
+      } = {},
+    ): string => `${options.baseUrl}/api/export/${encodeURIComponent(entity)}${queryString({ format, ...what })}`,
     /** Server-sent events: which records and definitions changed. */
     eventsUrl: `${options.baseUrl}/api/events`,
   }

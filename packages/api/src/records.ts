@@ -38,7 +38,7 @@ export function recordCalls(send: Send) {
     /** Puts the record into the recycle bin. */
     remove: (entity: string, id: string): Promise<Answer<null>> => send('DELETE', at(entity, id)),
     restore: (entity: string, id: string): Promise<Answer<RecordJson>> => send('POST', `${at(entity, id)}/restore`),
-    /** At most 5,000 rows, each for itself unless `atomic`. */
+    /** At most 5,000 rows, each for itself unless `atomic`; `undo` takes the `request` of the answer. */
     bulk: (
       entity: string,
       body: {
@@ -47,7 +47,8 @@ export function recordCalls(send: Send) {
         readonly onMatch?: 'update' | 'skip' | 'error'
         readonly atomic?: boolean
       },
-    ): Promise<Answer<{ readonly results: readonly BulkRow[] }>> => send('POST', `${at(entity)}/bulk`, { body }),
+    ): Promise<Answer<{ readonly results: readonly BulkRow[]; readonly request: string }>> =>
+      send('POST', `${at(entity)}/bulk`, { body }),
     move: (
       entity: string,
       id: string,

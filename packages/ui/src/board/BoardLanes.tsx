@@ -22,6 +22,8 @@ export type LaneView<Card> = {
   readonly label: string
   readonly head: ReactNode
   readonly cards: readonly Card[]
+  /** The place that a card has left while it waits in another lane: after how many cards, and what to say there. */
+  readonly left?: { readonly at: number; readonly title: string; readonly text: string } | undefined
   readonly hasMore?: boolean | undefined
 }
 

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which a real table cannot do
 import { Checkbox } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { kitTexts } from '../i18n/kit-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { type Cursor, idsBetween, moveCursor, type TableColumn, type TableSort, toTsv } from './column.ts'
+import { type Cursor, fromTsv, idsBetween, moveCursor, type TableColumn, type TableSort, toTsv } from './column.ts'
 import { HeaderCell } from './HeaderCell.tsx'
+import { selectWidth, TableRow } from './TableRow.tsx'
 
 export type VirtualTableProps<Row> = {
   readonly label: string
@@ -31,16 +32,21 @@ export type VirtualTableProps<Row> = {
     | undefined
   /** Keys that the table itself does not take, with the row under the cursor. */
   readonly onRowKey?: ((row: Row, event: KeyboardEvent) => void) | undefined
+  /** A block of cells was pasted: its texts go down and to the right from the cell under the cursor. */
+  readonly onPaste?: ((cells: readonly PastedCell<Row>[]) => void) | undefined
+  /** The selected rows are to get the value that the cell under the cursor has. */
+  readonly onFill?: ((from: Row, column: TableColumn<Row>, to: readonly Row[]) => void) | undefined
   readonly rowHeight?: number | undefined
 }
 
-const selectWidth = 44
+export type PastedCell<Row> = { readonly row: Row; readonly column: TableColumn<Row>; readonly text: string }
+
 const headHeight = 32
 
 /**
  * A table of any length: only the rows in sight are drawn. Head and first column stay; arrows, Home, End and Page keys
  * move a cell cursor, Enter opens the first cell and edits the others, `e` edits, `x` or Space selects, Shift extends,
- * Ctrl+C copies the cell or the selected rows.
+ * Ctrl+C copies the cell or the selected rows, Ctrl+V pastes a block of a spreadsheet, Ctrl+D fills the selected rows.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { rows, columns, rowId, selected, onSelect, onEnd, rowHeight = 36 } = props
@@ -71,7 +77,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }
   const width = (column: TableColumn<Row>) => props.widths?.[column.key] ?? column.width
   const totalWidth = selectWidth + columns.reduce((sum, column) => sum + width(column), 0)
-  const ids = rows.map(rowId)
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId])
 
   const go = (next: Cursor) => {
     setCursor(next)
@@ -111,6 +117,24 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     columns: columns.length,
     page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
   }
+  // Rows are drawn again only when they change: what they call stays the same function and reads what is newest.
+  const latest = useRef({ toggle, cell: (_: Cursor) => {}, edit: (_: Cursor) => {} })
+  latest.current = {
+    toggle,
+    cell: (here) => {
+      const again = here.row === at.row && here.column === at.column && focused
+      setEditing(again && canEdit(here))
+      setCursor(here)
+      if (!(again && canEdit(here))) scroller.current?.focus({ preventScroll: true })
+    },
+    edit: (here) => {
+      setCursor(here)
+      if (canEdit(here)) setEditing(true)
+    },
+  }
+  const onToggle = useCallback((index: number, extend: boolean) => latest.current.toggle(index, extend), [])
+  const onCell = useCallback((row: number, column: number) => latest.current.cell({ row, column }), [])
+  const onEdit = useCallback((row: number, column: number) => latest.current.edit({ row, column }), [])
   const onKeyDown = (event: KeyboardEvent) => {
     if (editing || event.target !== event.currentTarget || rows.length === 0) return
     const ctrl = event.ctrlKey || event.metaKey
@@ -120,6 +144,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       if (event.shiftKey && next.row !== at.row) toggle(next.row, true)
       go(next)
     } else if ((event.key === 'x' && !ctrl) || event.key === ' ') toggle(at.row, event.shiftKey)
+    else if (event.key === 'd' && ctrl && props.onFill) fill()
     else if (event.key === 'a' && ctrl) onSelect(new Set(ids))
     else if (event.key === 'Escape' && selected.size > 0) onSelect(new Set())
     else if ((event.key === 'e' && !ctrl) || event.key === 'F2') {
@@ -133,6 +158,21 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       return
     }
     event.preventDefault()
+  }
+  const fill = () => {
+    const [row, column] = [rows[at.row], columns[at.column]]
+    if (row === undefined || !column || !props.onFill) return
+    const others = rows.filter((each) => each !== row && selected.has(rowId(each)) && column.editable?.(each) === true)
+    if (others.length > 0) props.onFill(row, column, others)
+  }
+  const paste = (text: string) => {
+    const cells = fromTsv(text).flatMap((line, down) =>
+      line.flatMap((cell, right): readonly PastedCell<Row>[] => {
+        const [row, column] = [rows[at.row + down], columns[at.column + right]]
+        return row !== undefined && column?.editable?.(row) === true ? [{ row, column, text: cell }] : []
+      }),
+    )
+    if (cells.length > 0) props.onPaste?.(cells)
   }
   const copyText = () => {
     const text = (row: Row) => (column: TableColumn<Row>) => column.text?.(row) ?? ''
@@ -158,6 +198,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       onKeyDown={onKeyDown}
       onFocus={(event) => setFocused(event.target === event.currentTarget)}
       onBlur={() => setFocused(false)}
+      onPaste={(event) => {
+        if (event.target !== event.currentTarget || editing || !props.onPaste) return
+        event.preventDefault()
+        paste(event.clipboardData.getData('text/plain'))
+      }}
       onCopy={(event) => {
         if (event.target !== event.currentTarget || editing) return
         event.preventDefault()
@@ -196,65 +241,29 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         {items.map((item) => {
           const row = rows[item.index]
           if (row === undefined) return null
-          const id = rowId(row)
-          const chosen = selected.has(id)
+          const id = ids[item.index] ?? ''
+          const isHere = at.row === item.index
+          const column = isHere ? columns[at.column] : undefined
           return (
-            <div
+            <TableRow
               key={id}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              aria-selected={chosen}
-              className={`vt-row${chosen ? ' is-selected' : ''}${props.opened === id ? ' is-open' : ''}`}
-              style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-            >
-              <div
-                role="gridcell"
-                tabIndex={-1}
-                aria-colindex={1}
-                className="vt-cell vt-select"
-                style={{ width: selectWidth }}
-              >
-                <Checkbox
-                  tabIndex={-1}
-                  aria-label={`${t('selectRow')}: ${props.rowName(row)}`}
-                  checked={chosen}
-                  onClick={(event) => toggle(item.index, event.shiftKey)}
-                  readOnly
-                />
-              </div>
-              {columns.map((column, index) => {
-                const isCursor = at.row === item.index && at.column === index
-                const isEditing = isCursor && editing
-                const here = { row: item.index, column: index }
-                return (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys
-                  <div
-                    key={column.key}
-                    id={`${base}-${item.index}-${index}`}
-                    role="gridcell"
-                    tabIndex={-1}
-                    aria-colindex={index + 2}
-                    className={`vt-cell${column.align === 'end' ? ' is-end' : ''}${index === 0 ? ' is-first' : ''}${
-                      isCursor && focused ? ' is-cursor' : ''
-                    }${isEditing ? ' is-editing' : ''}`}
-                    style={{ width: width(column) }}
-                    onClick={() => {
-                      if (isEditing) return
-                      const again = isCursor && focused
-                      setEditing(again && canEdit(here))
-                      setCursor(here)
-                      if (!(again && canEdit(here))) scroller.current?.focus({ preventScroll: true })
-                    }}
-                    onDoubleClick={() => {
-                      if (!isEditing && canEdit(here)) setEditing(true)
-                    }}
-                  >
-                    {isEditing && props.editor ? props.editor(row, column, closeEditor) : column.cell(row)}
-                  </div>
-                )
-              })}
-            </div>
+              row={row}
+              id={id}
+              name={props.rowName(row)}
+              index={item.index}
+              top={item.start}
+              height={rowHeight}
+              base={base}
+              columns={columns}
+              widths={props.widths}
+              isSelected={selected.has(id)}
+              isOpen={props.opened === id}
+              cursor={isHere && (focused || editing) ? at.column : -1}
+              editor={isHere && editing && column && props.editor ? props.editor(row, column, closeEditor) : null}
+              onToggle={onToggle}
+              onCell={onCell}
+              onEdit={onEdit}
+            />
           )
         })}
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { idsBetween, moveCursor, toTsv } from './column.ts'
+import { fromTsv, idsBetween, moveCursor, toTsv } from './column.ts'
 
 const extent = { rows: 100, columns: 4, page: 20 }
 const at = { row: 10, column: 1 }
@@ -40,5 +40,24 @@ describe('copied rows', () => {
         ['say "hi"', 'two\nlines'],
       ]),
     ).toBe('a\tb\n"say ""hi"""\t"two\nlines"')
+  })
+})
+
+describe('a pasted block', () => {
+  it('is read as a spreadsheet writes it', () => {
+    expect(fromTsv('a\tb\r\nc\t\r\n')).toEqual([
+      ['a', 'b'],
+      ['c', ''],
+    ])
+  })
+  it('is what copying gives, whatever the cells hold', () => {
+    const rows = [
+      ['say "hi"', 'two\nlines', 'a\tb'],
+      ['', '1,200', '中文'],
+    ]
+    expect(fromTsv(toTsv(rows))).toEqual(rows)
+  })
+  it('is one cell when it is one word', () => {
+    expect(fromTsv('word')).toEqual([['word']])
   })
 })

@@ -61,3 +61,18 @@ export function toTsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   return rows.map((row) => row.map(cell).join('\t')).join('\n')
 }
+
+/** The cells of a block copied from a spreadsheet: the way back of `toTsv`. A line end at the very end is no row of its own. */
+export function fromTsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]]
+  const plain = text.replace(/\r\n?/g, '\n').replace(/\n$/, '')
+  const cells = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/y
+  for (;;) {
+    const found = cells.exec(plain)
+    if (!found) break
+    rows.at(-1)?.push(found[1] === undefined ? (found[2] ?? '') : found[1].replaceAll('""', '"'))
+    if (found[3] === '\n') rows.push([])
+    if (found[3] === '') break
+  }
+  return rows
+}

@@ -9,6 +9,7 @@ import {
 import { type ReactNode, useMemo } from 'react'
 import { asText } from '../fields/values.ts'
 import type { WorkspaceView } from '../workspace/model.ts'
+import { useMe } from '../workspace/WorkspaceContext.tsx'
 import { addresses } from './addresses.ts'
 import { client, unwrap } from './client.ts'
 import { usePage } from './use-page.ts'
@@ -51,6 +52,7 @@ export function DataProvider({
 }) {
   const { go } = usePage()
   const language = useLanguage()
+  const { zone } = useMe()
   const [bigNumbers] = useBigNumbers()
   const data: DataAccess = useMemo(
     () => ({
@@ -66,11 +68,11 @@ export function DataProvider({
   const format: FormatSettings = useMemo(
     () => ({
       language,
-      zone: workspace.zone,
+      zone: zone || workspace.zone,
       currency: workspace.currency,
       bigNumbers,
     }),
-    [language, workspace.zone, workspace.currency, bigNumbers],
+    [language, zone, workspace.zone, workspace.currency, bigNumbers],
   )
   return (
     <DataContext.Provider value={data}>

@@ -2,7 +2,7 @@ import { type CommandGroup, CommandPalette, useDebouncedValue, useLabel, useText
 import { IconHome, IconInbox, IconPlus } from '@atelier/ui/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useWorkspace } from '../workspace/WorkspaceContext.tsx'
+import { useMe, useWorkspace } from '../workspace/WorkspaceContext.tsx'
 import { addresses } from './addresses.ts'
 import { client, unwrap } from './client.ts'
 import { iconOf, navigationGroups } from './navigation.tsx'
@@ -40,12 +40,13 @@ export function Palette() {
   const label = useLabel()
   const { go } = usePage()
   const workspace = useWorkspace()
+  const me = useMe()
   const [text, setText] = useState('')
   const found = useFound(text)
   const places = [
     { id: 'home', label: t('home'), icon: <IconHome size={16} stroke={1.5} />, run: () => go(addresses.home()) },
     { id: 'inbox', label: t('inbox'), icon: <IconInbox size={16} stroke={1.5} />, run: () => go(addresses.inbox()) },
-    ...navigationGroups(workspace).flatMap((group) =>
+    ...navigationGroups(workspace, me).flatMap((group) =>
       group.links.map(({ id, label: name, to, icon: Icon }) => ({
         id: `go ${id}`,
         label: label(name),

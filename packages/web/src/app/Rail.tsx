@@ -85,7 +85,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
       <div className="rail-scroll">
         {link({ id: 'home', label: t('home'), to: addresses.home(), icon: IconHome })}
         {link({ id: 'inbox', label: t('inbox'), to: addresses.inbox(), icon: IconInbox }, waiting)}
-        {navigationGroups(workspace).map((group) => (
+        {navigationGroups(workspace, me).map((group) => (
           <div key={group.id} className="rail-group">
             {group.label ? (
               <div className="rail-title nav-text">{label(group.label)}</div>

@@ -1,13 +1,17 @@
 import type { Label } from '@atelier/ui'
 import {
+  IconAddressBook,
   IconBox,
   IconBriefcase,
   IconBuilding,
   IconCalendar,
   IconChartBar,
+  IconChartDots,
   IconChecklist,
+  IconCoin,
   IconFileText,
   IconFilter,
+  IconFlag,
   IconHome,
   IconInbox,
   IconLayoutDashboard,
@@ -15,10 +19,14 @@ import {
   IconReceipt,
   IconSettings,
   IconTarget,
+  IconTargetArrow,
+  IconUserSearch,
   IconUsers,
 } from '@atelier/ui/icons'
+import type { MeView } from '../workspace/me.ts'
 import type { NavigationNode, WorkspaceView } from '../workspace/model.ts'
 import { addresses } from './addresses.ts'
+import { isShown } from './is-shown.ts'
 
 export type NavLink = {
   readonly id: string
@@ -54,6 +62,15 @@ const icons: Readonly<Record<string, typeof IconHome>> = {
   dashboard: IconLayoutDashboard,
   target: IconTarget,
   settings: IconSettings,
+  'user-search': IconUserSearch,
+  'address-book': IconAddressBook,
+  'target-arrow': IconTargetArrow,
+  checklist: IconChecklist,
+  'chart-bar': IconChartBar,
+  'chart-dots': IconChartDots,
+  'layout-dashboard': IconLayoutDashboard,
+  flag: IconFlag,
+  coin: IconCoin,
 }
 
 /** An icon by the name that a navigation document gives, or by what it opens; a box when nothing fits. */
@@ -65,7 +82,8 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** What a navigation item opens; null for what this reader may not see, or what opens nothing. */
 function linkOf(item: NavigationNode, workspace: WorkspaceView): NavLink | null {
   const go = item.go ?? {}
-  if (go.home === true) return null
+  // Home and inbox stand above the groups for everybody.
+  if (go.home === true || go.inbox === true) return null
   const entity = workspace.entities.get(text(go.entity) ?? '')
   if (entity) {
     const [view] = Array.isArray(go.views) ? go.views : [go.view]
@@ -92,12 +110,14 @@ function linkOf(item: NavigationNode, workspace: WorkspaceView): NavLink | null 
 const analysis: Label = { en: 'Insight', 'zh-CN': '分析' }
 
 /** The rail's groups: as the admin drew them, else every entity, report and dashboard that one may see. */
-export function navigationGroups(workspace: WorkspaceView): readonly NavGroup[] {
-  const drawn = workspace.navigation.map((item): NavGroup => {
-    const items = item.items.length > 0 ? item.items : [item]
-    const links = items.flatMap((each) => linkOf(each, workspace) ?? [])
-    return { id: item.id, label: item.items.length > 0 ? item.label : undefined, links }
-  })
+export function navigationGroups(workspace: WorkspaceView, me: MeView): readonly NavGroup[] {
+  const drawn = workspace.navigation
+    .filter((item) => isShown(item.when, me))
+    .map((item): NavGroup => {
+      const items = item.items.length > 0 ? item.items : [item]
+      const links = items.filter((each) => isShown(each.when, me)).flatMap((each) => linkOf(each, workspace) ?? [])
+      return { id: item.id, label: item.items.length > 0 ? item.label : undefined, links }
+    })
   const groups = drawn.filter((group) => group.links.length > 0)
   if (groups.length > 0) return groups
   const entities = [...workspace.entities.values()]

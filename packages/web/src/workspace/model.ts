@@ -43,9 +43,12 @@ export type EntityView = {
 export type PipelineStage = StageView & {
   readonly guide: Label | undefined
   readonly expectDays: number | undefined
+  /** The expectation counts working days only. */
+  readonly expectBusiness: boolean
 }
 export type PipelineView = {
   readonly key: string
+  readonly label: Label
   readonly entity: string
   readonly stages: readonly PipelineStage[]
   readonly reason: boolean
@@ -63,6 +66,13 @@ export type ViewView = {
   readonly sort: readonly string[]
   readonly columns: readonly ViewColumn[]
   readonly board: NonNullable<ViewDocument['board']>
+  /** What stands below the table; money and number columns are added up when it is left out. */
+  readonly summary: ViewDocument['summary']
+  /** Where it comes from: the workspace's definitions, oneself, a colleague who shares it, or the app itself. */
+  readonly from: 'workspace' | 'mine' | 'colleague' | 'app'
+  /** Roles and teams that a view of one's own is shared with: `role:sales`, `team:east`. */
+  readonly shareWith: readonly string[]
+  /** One's own: it can be changed and deleted here. */
   readonly mine: boolean
 }
 
@@ -70,6 +80,8 @@ export type NavigationNode = {
   readonly id: string
   readonly label: Label | undefined
   readonly icon: string | undefined
+  /** A rule about who is signed in; the item is shown where it holds. */
+  readonly when: unknown
   readonly go: Json | undefined
   readonly items: readonly NavigationNode[]
 }

@@ -19,11 +19,15 @@ function days(value: unknown): number | undefined {
   return total > 0 ? total : undefined
 }
 
+const isBusiness = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'clock' in value && value.clock === 'business'
+
 function readPipeline(document: PipelineDocument): PipelineView {
   const stages = document.stages.filter((stage) => stage.retired !== true)
   const open = stages.filter((stage) => stage.outcome === 'open').map((stage) => stage.key)
   return {
     key: document.key,
+    label: document.label ?? document.key,
     entity: document.entity,
     reason: document.backward.reason === 'required',
     stages: stages.map(
@@ -35,6 +39,7 @@ function readPipeline(document: PipelineDocument): PipelineView {
         total: open.length,
         guide: stage.guide,
         expectDays: days(stage.expect),
+        expectBusiness: isBusiness(stage.expect),
       }),
     ),
   }
@@ -98,8 +103,13 @@ function readEntity(entity: WorkspaceEntity, known: Known): EntityView {
   }
 }
 
-/** A view document, the workspace's or one's own. */
-export function readView(document: ViewDocument, mine: boolean, id = document.id): ViewView {
+/** A view document, the workspace's, one's own or a colleague's. */
+export function readView(
+  document: ViewDocument,
+  from: ViewView['from'],
+  id = document.id,
+  shareWith: readonly string[] = [],
+): ViewView {
   return {
     id,
     key: document.key,
@@ -110,7 +120,10 @@ export function readView(document: ViewDocument, mine: boolean, id = document.id
     sort: document.sort ?? [],
     columns: document.columns ?? [],
     board: document.board ?? {},
-    mine,
+    summary: document.summary,
+    from,
+    shareWith,
+    mine: from === 'mine',
   }
 }
 
@@ -119,6 +132,7 @@ const readNavigation = (items: readonly NavigationItem[]): readonly NavigationNo
     id: item.id,
     label: item.label,
     icon: item.icon,
+    when: item.when,
     go: item.go,
     items: readNavigation(item.items ?? []),
   }))
@@ -140,7 +154,7 @@ export function readWorkspace(answer: WorkspaceAnswer): WorkspaceView {
     zone: answer.workspace.zone,
     entities: new Map(entities.map((entity) => [entity.key, entity])),
     pipelines: new Map(pipelines.map((pipeline) => [pipeline.key, pipeline])),
-    views: answer.views.map((document) => readView(document, false)),
+    views: answer.views.map((document) => readView(document, 'workspace')),
     forms: answer.forms,
     reports: answer.reports.flatMap((document) =>
       document.key === undefined ? [] : [{ key: document.key, label: document.label ?? document.key, document }],

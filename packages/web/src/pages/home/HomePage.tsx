@@ -1,72 +1,100 @@
-import { Button, EmptyLanes, EmptyState, RelativeTime, StageGlyph, stageColor, useLabel, useTexts } from '@atelier/ui'
+import { Avatar, Button, EmptyLanes, EmptyState, RelativeTime, useFormat, useLanguage, useTexts } from '@atelier/ui'
+import { IconRubberStamp } from '@atelier/ui/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { addresses } from '../../app/addresses.ts'
-import { useInboxCount } from '../../app/use-inbox-count.ts'
+import { client, unwrap } from '../../app/client.ts'
 import { usePageTitle } from '../../app/use-page.ts'
-import { asText } from '../../fields/values.ts'
-import { recordTitle } from '../../records/record-title.ts'
-import { useRecords } from '../../records/use-records.ts'
-import { useStageCounts } from '../../records/use-stage-summary.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { homeTexts } from './home-texts.ts'
+import { Pipeline } from './Pipeline.tsx'
+import { Recent } from './Recent.tsx'
+import { byDue, type HomeApproval, readInbox } from './read-inbox.ts'
+import { Tasks } from './Tasks.tsx'
 import './home.css'
 
-/** Mine by stage: one bar in the ramp's colours, and a number for each stage. */
-function MineByStage({ entity }: { readonly entity: EntityView }) {
+/** How much an entity looks like what people work in all day: a process with an owner and money. */
+const weight = (entity: EntityView): number =>
+  (entity.stage ? 4 : 0) +
+  (entity.fields.some((field) => field.type === 'money') ? 2 : 0) +
+  (entity.owner ? 1 : 0) -
+  (entity.source.activity ? 8 : 0)
+
+const greetingAt = (hour: number) => (hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening')
+
+/** Home for everybody whose role names no dashboard: what is due, what waits, the own pipeline, what has changed. */
+export function HomePage() {
   const t = useTexts(homeTexts)
-  const label = useLabel()
-  const pipeline = entity.pipelines[0]
-  const mine = entity.owner ? { '==': [{ var: entity.owner.key }, { var: '$user' }] } : undefined
-  const counts = useStageCounts(entity, pipeline, mine)
-  const stages = pipeline?.stages.filter((stage) => stage.outcome === 'open') ?? []
-  if (stages.length === 0) return null
+  const me = useMe()
+  const language = useLanguage()
+  const format = useFormat()
+  const { entities } = useWorkspace()
+  const { data: inbox } = useQuery({ queryKey: ['inbox'], queryFn: () => unwrap(client.inbox()), select: readInbox })
+  usePageTitle(t('title'))
+  const drawn = [...entities.values()].filter((entity) => !entity.system).toSorted((a, b) => weight(b) - weight(a))
+  const [main] = drawn
+  if (!main) return <NothingYet builds={me.may.has('build')} />
+  const now = new Date()
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: format.zone, hour: '2-digit', hourCycle: 'h23' }).format(now),
+  )
+  const day = new Intl.DateTimeFormat(language, {
+    timeZone: format.zone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+  }).format(now)
+  const { overdue, today } = byDue(inbox?.tasks ?? [], format.zone, now)
+  const due = overdue.length + today.length + (inbox?.approvals.length ?? 0)
   return (
-    <section className="home-block">
-      <header className="row">
-        <h2 className="grow">{t('mine', { label: label(entity.label) })}</h2>
-        <Link className="link" to={addresses.view(entity.key)}>
-          {t('all')}
-        </Link>
-      </header>
-      <div className="home-card">
-        <div className="ramp" aria-hidden="true">
-          {stages.map((stage) => (
-            <i key={stage.key} style={{ flexGrow: counts.get(stage.key)?.count ?? 0, background: stageColor(stage) }} />
-          ))}
+    <div className="home">
+      <div className="home-frame">
+        <header className="row home-head">
+          <div className="grow">
+            <h1>{t(greetingAt(hour), { name: me.name })}</h1>
+            <p className="quiet">
+              {day} · {due > 0 ? t('waiting', { count: due }) : t('nothing')}
+            </p>
+          </div>
+        </header>
+        <div className="home-grid">
+          <div className="home-column">
+            <Tasks tasks={inbox?.tasks ?? []} />
+            {inbox && inbox.approvals.length > 0 ? <Approvals approvals={inbox.approvals} /> : null}
+          </div>
+          <div className="home-column">
+            {main.stage ? <Pipeline entity={main} /> : null}
+            <Recent entities={drawn.filter((entity) => !entity.source.activity).slice(0, 3)} />
+          </div>
         </div>
-        <ul className="home-stages">
-          {stages.map((stage) => (
-            <li key={stage.key} className="row">
-              <StageGlyph position={stage.position} total={stage.total} outcome={stage.outcome} />
-              <span className="grow cut">{label(stage.label, stage.key)}</span>
-              <b className="num">{counts.get(stage.key)?.count ?? 0}</b>
-            </li>
-          ))}
-        </ul>
       </div>
-    </section>
+    </div>
   )
 }
 
-/** The newest changes of one entity. */
-function Recent({ entity }: { readonly entity: EntityView }) {
+function Approvals({ approvals }: { readonly approvals: readonly HomeApproval[] }) {
   const t = useTexts(homeTexts)
-  const label = useLabel()
-  const { records } = useRecords(entity.key, { sort: '-updatedAt', limit: 6 })
-  if (records.length === 0) return null
   return (
     <section className="home-block">
-      <h2>
-        {t('recent')} · {label(entity.label)}
-      </h2>
+      <header className="row">
+        <h2 className="grow">{t('approvals')}</h2>
+        <Link className="link" to={addresses.inbox()}>
+          {t('openInbox', { count: approvals.length })}
+        </Link>
+      </header>
       <ul className="home-card home-list">
-        {records.map((record) => (
-          <li key={record.id}>
-            <Link className="row" to={addresses.record(entity.key, record.id)}>
-              <span className="grow cut">{recordTitle(entity, record)}</span>
-              <span className="faint small">
-                <RelativeTime value={asText(record.updatedAt)} />
+        {approvals.slice(0, 4).map((approval) => (
+          <li key={approval.id}>
+            <Link className="row" to={addresses.inbox()}>
+              {approval.starter ? (
+                <Avatar name={approval.starter} size={24} />
+              ) : (
+                <IconRubberStamp size={16} stroke={1.5} aria-hidden="true" />
+              )}
+              <span className="grow cut">{approval.title}</span>
+              <span className="quiet small">
+                <RelativeTime value={approval.startedAt} />
               </span>
             </Link>
           </li>
@@ -76,61 +104,29 @@ function Recent({ entity }: { readonly entity: EntityView }) {
   )
 }
 
-/** Home in its first form: what waits, mine by stage, what changed. */
-export function HomePage() {
+function NothingYet({ builds }: { readonly builds: boolean }) {
   const t = useTexts(homeTexts)
-  const me = useMe()
-  const { entities } = useWorkspace()
-  const waiting = useInboxCount()
-  usePageTitle(t('title'))
-  const drawn = [...entities.values()].filter((entity) => !entity.system)
-  const hour = new Date().getHours()
-  const greeting = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
-  // The first process with an owner is the one that people work in all day.
-  const main = drawn.find((entity) => entity.stage && entity.owner) ?? drawn.find((entity) => entity.stage) ?? drawn[0]
-  if (drawn.length === 0) {
-    const builds = me.may.has('build')
-    return (
-      <div className="centred">
-        <EmptyState
-          icon={<EmptyLanes />}
-          title={t('emptyTitle')}
-          text={builds ? t('emptyText') : t('askAdmin')}
-          actions={
-            builds ? (
-              <>
-                <Link to={addresses.templates()}>
-                  <Button component="span" variant="filled">
-                    {t('gallery')}
-                  </Button>
-                </Link>
-                <Link to={addresses.builder()}>
-                  <Button component="span">{t('build')}</Button>
-                </Link>
-              </>
-            ) : undefined
-          }
-        />
-      </div>
-    )
-  }
   return (
-    <div className="home">
-      <header>
-        <h1>{t(greeting, { name: me.name })}</h1>
-        <p className="quiet">
-          {waiting > 0 ? t('waiting', { count: waiting }) : t('nothing')}{' '}
-          {waiting > 0 ? (
-            <Link className="link" to={addresses.inbox()}>
-              {t('openInbox')}
-            </Link>
-          ) : null}
-        </p>
-      </header>
-      <div className="home-grid">
-        {main ? <MineByStage entity={main} /> : null}
-        {main ? <Recent entity={main} /> : null}
-      </div>
+    <div className="centred">
+      <EmptyState
+        icon={<EmptyLanes />}
+        title={t('emptyTitle')}
+        text={builds ? t('emptyText') : t('askAdmin')}
+        actions={
+          builds ? (
+            <>
+              <Link to={addresses.templates()}>
+                <Button component="span" variant="filled">
+                  {t('gallery')}
+                </Button>
+              </Link>
+              <Link to={addresses.builder()}>
+                <Button component="span">{t('build')}</Button>
+              </Link>
+            </>
+          ) : undefined
+        }
+      />
     </div>
   )
 }

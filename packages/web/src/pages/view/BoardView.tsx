@@ -2,6 +2,7 @@ import type { RecordJson } from '@atelier/api'
 import {
   BoardLanes,
   BoardSkeleton,
+  formatBig,
   formatMoney,
   formatNumber,
   type LaneAnswer,
@@ -13,7 +14,7 @@ import {
   useTexts,
 } from '@atelier/ui'
 import { IconPlus } from '@atelier/ui/icons'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { FailedPage } from '../../app/FailedPage.tsx'
 import { phoneQuery } from '../../app/Shell.tsx'
 import { usePage } from '../../app/use-page.ts'
@@ -21,22 +22,25 @@ import { MissingPanel } from '../../moves/MissingPanel.tsx'
 import { usePendingMove } from '../../moves/use-pending-move.ts'
 import { RecordCard } from '../../records/RecordCard.tsx'
 import { recordTitle } from '../../records/record-title.ts'
-import { useLanes } from '../../records/use-lanes.ts'
+import { type LaneRecords, useLanes } from '../../records/use-lanes.ts'
 import { moveState, useMoves } from '../../records/use-move.ts'
-import { useStageCounts } from '../../records/use-stage-summary.ts'
-import type { EntityView, ViewView } from '../../workspace/model.ts'
+import { type StageSummary, useStageCounts } from '../../records/use-stage-summary.ts'
+import type { EntityView, PipelineStage, ViewView } from '../../workspace/model.ts'
 import type { ViewState } from './use-view-state.ts'
 import { viewTexts } from './view-texts.ts'
 
 export type BoardViewProps = { readonly entity: EntityView; readonly view: ViewView; readonly state: ViewState }
 
-/** What a card shows when the view does not say: who it is for, how much, when, whose. */
+/** What a card shows: what the view says, else who it is for, how much, when; and a field `nextStep` where there is one. */
 function cardFields(entity: EntityView, view: ViewView): readonly string[] {
-  if (view.board.fields) return view.board.fields
-  return entity.fields
+  const next = entity.fields.find((field) => field.key === 'nextStep')?.key
+  const steps = next ? [next] : []
+  if (view.board.fields) return [...new Set([...view.board.fields, ...steps])]
+  const usual = entity.fields
     .filter((field) => ['reference', 'money', 'date', 'choice'].includes(field.type))
     .map((field) => field.key)
-    .slice(0, 4)
+    .slice(0, 3)
+  return [...usual, ...steps]
 }
 
 /** The records of a view as lanes by stage. */
@@ -49,12 +53,13 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
   const pipeline = entity.pipelines.find((each) => each.key === view.board.pipeline) ?? entity.pipelines[0]
   const stages = pipeline?.stages ?? []
   const sumField = view.board.sum ?? entity.fields.find((field) => field.type === 'money')?.key
-  const lanes = useLanes(entity, stages, state.rule, state.sort)
-  const summary = useStageCounts(entity, pipeline, state.rule, sumField)
+  const lanes = useLanes(entity, stages, state.rule, state.sort, state.ready)
+  const summary = useStageCounts(entity, pipeline, state.rule, sumField, state.ready)
   const { pending, tryMove, clear } = usePendingMove(entity)
   const [considered, setConsidered] = useState<string | null>(null)
   const [only, setOnly] = useState<string | undefined>(undefined)
   const moves = useMoves(entity.key, considered)
+  const touched = useRef<{ readonly x: number; readonly y: number } | null>(null)
   if (lanes.error) return <FailedPage error={lanes.error} />
   if (lanes.loading) return <BoardSkeleton lanes={Math.max(3, stages.length)} />
   const answers: Record<string, LaneAnswer> = Object.fromEntries(
@@ -63,36 +68,61 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
       return [move.stage, { accepts: answer !== 'closed', reason: answer === 'closed' ? why : undefined }]
     }),
   )
+  const isMoney = entity.fields.find((field) => field.key === sumField)?.type === 'money'
   const money = (sum: string | null) =>
-    sum === null ? '' : formatMoney({ amount: sum, currency: format.currency }, format)
+    sum === null
+      ? ''
+      : isMoney
+        ? formatMoney({ amount: sum.replace(/\.\d*$/, ''), currency: format.currency }, format)
+        : formatBig(sum, format)
+  const sums = (known: StageSummary | undefined, stage: PipelineStage) => {
+    const weighted = stage.outcome === 'open' ? money(known?.weighted ?? null) : ''
+    return { sum: money(known?.sum ?? null), weighted: weighted === '' ? '' : t('weighted', { text: weighted }) }
+  }
   // A refused card waits in the lane that it was meant for.
-  const shown = lanes.lanes.map((lane) => {
-    if (!pending) return lane
-    const waiting = lanes.lanes.flatMap((each) => each.records).find((record) => record.id === pending.id)
-    const others = lane.records.filter((record) => record.id !== pending.id)
-    return { ...lane, records: lane.stage.key === pending.to && waiting ? [waiting, ...others] : others }
-  })
-  const views: readonly LaneView<RecordJson>[] = shown.map(({ stage, records, count, hasMore }) => {
+  const shown: readonly (LaneRecords & { readonly left?: { readonly at: number; readonly title: string } })[] =
+    lanes.lanes.map((lane) => {
+      if (!pending) return lane
+      const waiting = lanes.lanes.flatMap((each) => each.records).find((record) => record.id === pending.id)
+      const at = lane.records.findIndex((record) => record.id === pending.id)
+      const others = lane.records.filter((record) => record.id !== pending.id)
+      if (lane.stage.key === pending.to && waiting) return { ...lane, records: [waiting, ...others] }
+      return at < 0 ? lane : { ...lane, records: others, left: { at, title: pending.title } }
+    })
+  const views: readonly LaneView<RecordJson>[] = shown.map(({ stage, records, count, hasMore, left }) => {
     const known = summary.get(stage.key)
     const total = known?.count ?? count
+    const { sum, weighted } = sums(known, stage)
     return {
       key: stage.key,
       label: label(stage.label, stage.key),
       cards: records,
       hasMore,
-      head: (
+      left: left ? { ...left, text: t('stays') } : undefined,
+      head: phone ? null : (
         <>
           <span className="row lane-title">
             <StageGlyph position={stage.position} total={stage.total} outcome={stage.outcome} />
             <b className="grow cut">{label(stage.label, stage.key)}</b>
             <span className="faint num">{total === null ? '' : formatNumber(total)}</span>
           </span>
-          <span className="quiet small lane-sum">{money(known?.sum ?? null)}</span>
+          <span className="quiet small lane-sum num cut" title={[sum, weighted].filter(Boolean).join(' · ')}>
+            {[sum, weighted].filter(Boolean).join(' · ')}
+          </span>
         </>
       ),
     }
   })
+  const total = (key: string) => {
+    const lane = lanes.lanes.find((each) => each.stage.key === key)
+    return summary.get(key)?.count ?? lane?.count ?? 0
+  }
   const active = only ?? views.find((lane) => lane.cards.length > 0)?.key ?? views[0]?.key
+  const activeLane = stages.find((stage) => stage.key === active)
+  const turn = (by: number) => {
+    const next = views[views.findIndex((lane) => lane.key === active) + by]
+    if (next) setOnly(next.key)
+  }
   const fields = cardFields(entity, view)
   const anchorOf = (id: string) =>
     document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`) ??
@@ -109,41 +139,68 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
               role="tab"
               aria-selected={lane.key === active}
               className={`chip stage-chip${lane.key === active ? ' is-on' : ''}`}
+              ref={(node) => (lane.key === active ? centre(node) : undefined)}
               onClick={() => setOnly(lane.key)}
             >
               <LaneChip stage={stages.find((stage) => stage.key === lane.key)} />
-              {lane.label} <span className="faint">{lane.cards.length}</span>
+              {lane.label} <span className="faint num">{formatNumber(total(lane.key))}</span>
             </button>
           ))}
         </div>
       ) : null}
-      <BoardLanes
-        lanes={views}
-        only={phone ? active : undefined}
-        cardId={(record) => record.id}
-        cardName={(record) => recordTitle(entity, record)}
-        renderCard={(record) => <RecordCard entity={entity} record={record} fields={fields} withoutStage />}
-        onOpen={(record) => setQuery({ panel: record.id })}
-        answers={answers}
-        waiting={pending?.id}
-        onConsider={(record) => setConsidered(record.id)}
-        onMove={(record, to) => void tryMove(record, to, anchorOf(record.id))}
-        onMore={(lane) => lanes.more(lane)}
-        laneFoot={
-          entity.may.has('create') && !phone
-            ? (lane) => (
-                <button type="button" className="lane-new" onClick={() => setQuery({ panel: 'new', stage: lane })}>
-                  <IconPlus size={14} stroke={1.5} aria-hidden="true" />
-                  {t('newHere')}
-                </button>
-              )
-            : undefined
-        }
-      />
+      {phone && activeLane ? (
+        <div className="stage-line">
+          <b className="num">{sums(summary.get(activeLane.key), activeLane).sum}</b>
+          <span className="quiet small num">{sums(summary.get(activeLane.key), activeLane).weighted}</span>
+          <span className="grow" />
+          <span className="quiet small">{t('swipe')}</span>
+        </div>
+      ) : null}
+      <div
+        className="board-area"
+        onTouchStart={(event) => {
+          const touch = event.touches.item(0)
+          touched.current = phone && touch ? { x: touch.clientX, y: touch.clientY } : null
+        }}
+        onTouchEnd={(event) => {
+          const touch = event.changedTouches.item(0)
+          const start = touched.current
+          touched.current = null
+          if (!touch || !start || Math.abs(touch.clientY - start.y) > 40) return
+          if (Math.abs(touch.clientX - start.x) > 64) turn(touch.clientX < start.x ? 1 : -1)
+        }}
+      >
+        <BoardLanes
+          lanes={views}
+          only={phone ? active : undefined}
+          cardId={(record) => record.id}
+          cardName={(record) => recordTitle(entity, record)}
+          renderCard={(record) => <RecordCard entity={entity} record={record} fields={fields} withoutStage />}
+          onOpen={(record) => setQuery({ panel: record.id })}
+          answers={answers}
+          waiting={pending?.id}
+          onConsider={(record) => setConsidered(record.id)}
+          onMove={(record, to) => void tryMove(record, to, anchorOf(record.id))}
+          onMore={(lane) => lanes.more(lane)}
+          laneFoot={
+            entity.may.has('create') && !phone
+              ? (lane) => (
+                  <button type="button" className="lane-new" onClick={() => setQuery({ panel: 'new', stage: lane })}>
+                    <IconPlus size={14} stroke={1.5} aria-hidden="true" />
+                    {t('newHere')}
+                  </button>
+                )
+              : undefined
+          }
+        />
+      </div>
       {pending ? <WaitingPanel entity={entity} pending={pending} anchorOf={anchorOf} onClose={clear} /> : null}
     </>
   )
 }
+
+/** Keeps the chosen stage in sight. */
+const centre = (node: HTMLElement | null) => node?.scrollIntoView({ inline: 'center', block: 'nearest' })
 
 function LaneChip({
   stage,

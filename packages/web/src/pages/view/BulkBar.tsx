@@ -1,14 +1,23 @@
 import type { RecordJson } from '@atelier/api'
-import { ActionIcon, Button, Menu, Popover, Select, StageGlyph, showToast, useLabel, useTexts } from '@atelier/ui'
+import {
+  ActionIcon,
+  Button,
+  formatMoney,
+  Menu,
+  Popover,
+  Select,
+  StageGlyph,
+  useFormat,
+  useLabel,
+  useTexts,
+} from '@atelier/ui'
 import { IconFlag, IconPencil, IconTrash, IconUser, IconX } from '@atelier/ui/icons'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../app/client.ts'
 import { FieldInput } from '../../fields/Field.tsx'
 import { editsInPlace } from '../../fields/registry.ts'
-import { writeValue } from '../../fields/values.ts'
-import { refetchEntity } from '../../records/cache.ts'
-import { inFours, type Writer } from '../../records/use-write.ts'
+import { asMoney } from '../../fields/values.ts'
+import { sameFor, useBulk } from '../../records/use-bulk.ts'
+import type { Writer } from '../../records/use-write.ts'
 import { type EntityView, type FieldView, isSystemField, isWritable } from '../../workspace/model.ts'
 import { viewTexts } from './view-texts.ts'
 
@@ -17,37 +26,34 @@ export type BulkBarProps = {
   readonly selected: readonly RecordJson[]
   readonly writer: Writer
   readonly onClear: () => void
+  /** Keeps only these selected. */
+  readonly onKeep: (ids: ReadonlySet<string>) => void
 }
 
-/** What can be done with the selected rows. Every row for itself: what is refused is counted and said. */
-export function BulkBar({ entity, selected, writer, onClear }: BulkBarProps) {
+/** The sum of amounts of one currency, exactly; null when they are of several. */
+export function sumOf(values: readonly unknown[]): { readonly amount: string; readonly currency: string } | null {
+  const amounts = values.flatMap((value) => asMoney(value) ?? [])
+  const [first] = amounts
+  if (!first || amounts.some(({ currency }) => currency !== first.currency)) return null
+  const cents = amounts.reduce((sum, { amount }) => {
+    const [whole = '0', fraction = ''] = amount.split('.')
+    return sum + BigInt(whole + fraction.padEnd(6, '0').slice(0, 6))
+  }, 0n)
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(7, '0')
+  return { amount: `${cents < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`, currency: first.currency }
+}
+
+/** What can be done with the selected rows, each in one call with one way back. What is refused stays selected. */
+export function BulkBar({ entity, selected, writer, onClear, onKeep }: BulkBarProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
-  const queries = useQueryClient()
+  const format = useFormat()
+  const write = useBulk(entity.key)
   if (selected.length === 0) return null
-  const report = (outcomes: readonly (string | null)[]) => {
-    refetchEntity(queries, entity.key)
-    const refused = outcomes.filter((why) => why !== null)
-    const done = outcomes.length - refused.length
-    if (done > 0) showToast(t('bulkDone', { count: done }))
-    const [why] = refused
-    if (why) showToast(t('bulkRefused', { count: refused.length, why }), { tone: 'bad' })
-    else onClear()
-  }
-  const change = async (field: FieldView, value: unknown) => {
-    const outcomes = await inFours(selected, async (record) => {
-      const answer = await client.records.update(entity.key, record.id, { [field.key]: writeValue(value) })
-      return answer.ok ? null : (answer.problems[0]?.message ?? answer.title)
-    })
-    report(outcomes)
-  }
-  const moveAll = async (to: string) => {
-    const outcomes = await inFours(selected, async (record) => {
-      const answer = await client.records.move(entity.key, record.id, { to })
-      return answer.ok ? null : (answer.problems[0]?.message ?? answer.title)
-    })
-    report(outcomes)
-  }
+  const changeAll = async (values: Readonly<Record<string, unknown>>) => onKeep(await write(sameFor(selected, values)))
+  const change = (field: FieldView, value: unknown) => changeAll({ [field.key]: value })
+  const moneyField = entity.fields.find((field) => field.type === 'money')
+  const sum = moneyField ? sumOf(selected.map((record) => record[moneyField.key])) : null
   const mayUpdate = entity.may.has('update')
   const fields = entity.fields.filter(
     (field) =>
@@ -59,7 +65,10 @@ export function BulkBar({ entity, selected, writer, onClear }: BulkBarProps) {
   )
   return (
     <div className="bulk-bar" role="toolbar" aria-label={t('selected', { count: selected.length })}>
-      <b className="nowrap">{t('selected', { count: selected.length })}</b>
+      <span className="nowrap bulk-count">
+        <b>{t('selected', { count: selected.length })}</b>
+        {sum ? <span className="quiet num"> · {formatMoney(sum, format)}</span> : null}
+      </span>
       {mayUpdate && entity.stage ? (
         <Menu position="top-start" width={220}>
           <Menu.Target>
@@ -72,7 +81,7 @@ export function BulkBar({ entity, selected, writer, onClear }: BulkBarProps) {
               <Menu.Item
                 key={stage.key}
                 leftSection={<StageGlyph position={stage.position} total={stage.total} outcome={stage.outcome} />}
-                onClick={() => void moveAll(stage.key)}
+                onClick={() => void changeAll({ [entity.stage?.key ?? '']: stage.key })}
               >
                 {label(stage.label, stage.key)}
               </Menu.Item>

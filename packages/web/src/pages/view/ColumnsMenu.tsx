@@ -1,6 +1,7 @@
-import { ActionIcon, Button, moved, Popover, Select, Sortable, useLabel, useTexts } from '@atelier/ui'
+import { ActionIcon, Button, moved, Popover, SegmentedControl, Select, Sortable, useLabel, useTexts } from '@atelier/ui'
 import { IconColumns3, IconEyeOff } from '@atelier/ui/icons'
 import { type EntityView, fieldOf, type ViewColumn } from '../../workspace/model.ts'
+import { type Density, densities, useDensity } from './use-density.ts'
 import { viewTexts } from './view-texts.ts'
 
 export type ColumnsProps = {
@@ -13,6 +14,7 @@ export type ColumnsProps = {
 export function ColumnsMenu({ entity, columns, onChange }: ColumnsProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
+  const [density, setDensity] = useDensity()
   const name = (key: string) => label(fieldOf(entity, key)?.label, key)
   const id = (column: ViewColumn) => column.field
   const rest = entity.fields.filter((field) => !columns.some((column) => column.field === field.key))
@@ -63,6 +65,16 @@ export function ColumnsMenu({ entity, columns, onChange }: ColumnsProps) {
             if (key) onChange([...columns, { field: key }])
           }}
         />
+        <div className="columns-density">
+          <span className="quiet small">{t('density')}</span>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('density')}
+            value={density}
+            onChange={(next) => setDensity(densities.find((each) => each === next) ?? 'normal')}
+            data={densities.map((each: Density) => ({ value: each, label: t(each) }))}
+          />
+        </div>
       </Popover.Dropdown>
     </Popover>
   )

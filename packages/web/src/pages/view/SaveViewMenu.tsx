@@ -29,6 +29,8 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
     ...(rule === undefined ? {} : { filter: rule }),
     ...(state.sort === '' ? {} : { sort: state.sort.split(',') }),
     columns: state.columns.map(({ field, width }) => (width === undefined ? { field } : { field, width })),
+    ...(Object.keys(view.board).length === 0 ? {} : { board: view.board }),
+    ...(view.summary ? { summary: view.summary } : {}),
   }
   const documentOf = (key: string, text: Label) => ({
     kind: 'view',

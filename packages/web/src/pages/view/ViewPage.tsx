@@ -1,12 +1,27 @@
-import { ActionIcon, Button, Menu, SaveState, TextInput, useDebouncedCallback, useLabel, useTexts } from '@atelier/ui'
+import {
+  ActionIcon,
+  Button,
+  EmptyState,
+  Kbd,
+  Menu,
+  SaveState,
+  TextInput,
+  useDebouncedCallback,
+  useLabel,
+  useTexts,
+} from '@atelier/ui'
 import {
   IconCalendar,
+  IconCheck,
+  IconChevronDown,
   IconDots,
   IconDownload,
   IconLayoutKanban,
+  IconLock,
   IconPlus,
   IconSearch,
   IconTable,
+  IconTableImport,
 } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -16,11 +31,13 @@ import { usePage, usePageTitle } from '../../app/use-page.ts'
 import { FilterBar } from '../../filter/FilterBar.tsx'
 import { useWrite } from '../../records/use-write.ts'
 import type { EntityView } from '../../workspace/model.ts'
+import { useEntityWords } from '../../workspace/use-entity-words.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
 import { BoardView } from './BoardView.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { SaveViewMenu } from './SaveViewMenu.tsx'
+import { ShareView } from './ShareView.tsx'
 import { SortMenu } from './SortMenu.tsx'
 import { TableView } from './TableView.tsx'
 import { useViewState } from './use-view-state.ts'
@@ -41,11 +58,11 @@ export function ViewPage() {
 
 function EntityViews({ entity }: { readonly entity: EntityView }) {
   const label = useLabel()
+  const words = useEntityWords()(entity)
   const { query, setQuery } = usePage()
   const views = useViews(entity)
   const view = views.find((each) => each.key === query.view) ?? views[0]
-  const name = label(entity.label)
-  usePageTitle(view && query.view ? `${label(view.label)} · ${name}` : name)
+  usePageTitle(view && query.view ? `${label(view.label)} · ${words.many}` : words.many)
   if (!view) return <NotFoundPage />
   return (
     <div className="view-page">
@@ -66,19 +83,23 @@ type ViewBodyProps = {
 function ViewBody({ entity, view, views }: ViewBodyProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
-  const { query, setQuery } = usePage()
+  const words = useEntityWords()(entity)
+  const { query, setQuery, go } = usePage()
   const state = useViewState(entity, view)
   const writer = useWrite(entity.key)
   const search = useRef<HTMLInputElement>(null)
   const mayCreate = entity.may.has('create')
+  const choose = (key: string) => setQuery({ view: key, filter: undefined, sort: undefined, q: undefined })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing =
         event.target instanceof HTMLElement &&
-        event.target.closest('input, textarea, [contenteditable], [role="dialog"]')
+        event.target.closest('input, textarea, [contenteditable], [role="dialog"], [role="menu"]')
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === 'c' && mayCreate) setQuery({ panel: 'new' })
       else if (event.key === '/') search.current?.focus()
+      else if (event.key === 'j' && !(event.target instanceof Element && event.target.closest('[role="grid"], .card')))
+        document.querySelector<HTMLElement>('.view-main [role="grid"], .view-main .card')?.focus()
       else return
       event.preventDefault()
     }
@@ -88,32 +109,45 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
   return (
     <>
       <header className="page-head">
-        <h1 className="cut">{label(entity.label)}</h1>
+        <h1 className="cut">{words.many}</h1>
         <span className="grow" />
         <SaveState status={writer.status} />
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={t('more')}>
-              <IconDots size={16} stroke={1.5} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {(['csv', 'xlsx'] as const).map((format) => (
-              <Menu.Item
-                key={format}
-                component="a"
-                href={client.exportUrl(
-                  entity.key,
-                  format,
-                  views.includes(view) && view.id !== view.key ? view.key : undefined,
-                )}
-                leftSection={<IconDownload size={16} stroke={1.5} />}
-              >
-                {t(format === 'csv' ? 'exportCsv' : 'exportXlsx')}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        {entity.may.has('export') || entity.may.has('import') ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={t('more')}>
+                <IconDots size={16} stroke={1.5} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {entity.may.has('export')
+                ? (['csv', 'xlsx'] as const).map((format) => (
+                    <Menu.Item
+                      key={format}
+                      component="a"
+                      href={client.exportUrl(entity.key, format, {
+                        filter: state.rule,
+                        sort: state.sort,
+                        fields: state.columns.map((column) => column.field).join(','),
+                      })}
+                      download
+                      leftSection={<IconDownload size={16} stroke={1.5} />}
+                    >
+                      {t(format === 'csv' ? 'exportCsv' : 'exportXlsx')}
+                    </Menu.Item>
+                  ))
+                : null}
+              {entity.may.has('import') ? (
+                <Menu.Item
+                  leftSection={<IconTableImport size={16} stroke={1.5} />}
+                  onClick={() => go(addresses.importInto(entity.key))}
+                >
+                  {t('importSheet')}
+                </Menu.Item>
+              ) : null}
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
         {entity.may.has('import') ? (
           <Link to={addresses.importInto(entity.key)} className="only-wide">
             <Button component="span">{t('import')}</Button>
@@ -126,8 +160,13 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
             className="only-wide"
             onClick={() => setQuery({ panel: 'new' })}
           >
-            {t('create', { label: label(entity.label) })}
+            {t('create', { label: words.oneWithin })}
           </Button>
+        ) : null}
+        {mayCreate ? (
+          <span className="only-wide" aria-hidden="true">
+            <Kbd>c</Kbd>
+          </span>
         ) : null}
       </header>
       <div className="tabs">
@@ -142,7 +181,7 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
                 role="tab"
                 aria-selected={on}
                 className={`tab${on ? ' is-on' : ''}`}
-                onClick={() => setQuery({ view: each.key, filter: undefined, sort: undefined, q: undefined })}
+                onClick={() => choose(each.key)}
               >
                 <Icon size={14} stroke={1.5} aria-hidden="true" />
                 {label(each.label, each.key)}
@@ -151,6 +190,9 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
           })}
         </div>
         <SaveViewMenu entity={entity} view={view} state={state} />
+        <span className="grow" />
+        <ShareView view={view} />
+        {views.length > 5 ? <AllViews views={views} view={view} onChoose={choose} /> : null}
       </div>
       <div className="view-bar">
         <FilterBar entity={entity} filter={state.filter} onChange={state.setFilter} />
@@ -163,10 +205,50 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
       </div>
       {view.type === 'board' ? (
         <BoardView entity={entity} view={view} state={state} />
+      ) : !entity.may.has('read') ? (
+        <div className="centred">
+          <EmptyState icon={<IconLock size={20} stroke={1.5} />} title={t('deniedTitle')} text={t('deniedText')} />
+        </div>
       ) : (
-        <TableView entity={entity} state={state} writer={writer} opened={query.panel} />
+        <TableView entity={entity} view={view} state={state} writer={writer} opened={query.panel} />
       )}
     </>
+  )
+}
+
+type AllViewsProps = {
+  readonly views: ViewBodyProps['views']
+  readonly view: ViewBodyProps['view']
+  readonly onChoose: (key: string) => void
+}
+
+/** Every view by name, where the tabs do not fit beside each other. */
+function AllViews({ views, view, onChoose }: AllViewsProps) {
+  const t = useTexts(viewTexts)
+  const label = useLabel()
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon size="sm" className="tab-add" aria-label={t('allViews')}>
+          <IconChevronDown size={16} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        {views.map((each) => {
+          const Icon = icons[each.type]
+          return (
+            <Menu.Item
+              key={`${each.from} ${each.key}`}
+              leftSection={<Icon size={16} stroke={1.5} />}
+              rightSection={each.key === view.key ? <IconCheck size={14} aria-hidden="true" /> : null}
+              onClick={() => onChoose(each.key)}
+            >
+              {label(each.label, each.key)}
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -1,9 +1,11 @@
 import type { RecordJson } from '@atelier/api'
-import type { FieldView, FormatSettings, Label, TableColumn } from '@atelier/ui'
+import { ActionIcon, type FieldView, type Label, type TableColumn } from '@atelier/ui'
 import {
+  IconArrowsDiagonal,
   IconBuilding,
   IconCalendar,
   IconCircleDot,
+  IconEye,
   IconFlag,
   IconHash,
   IconLetterT,
@@ -35,9 +37,9 @@ const icons: Readonly<Record<string, typeof IconHash>> = {
 
 /** A width in px that fits most values of a type. */
 function usualWidth(field: FieldView, isTitle: boolean): number {
-  if (isTitle) return 220
-  if (isNumeric(field)) return 120
-  return { date: 124, datetime: 156, stage: 148, owner: 132, user: 132, boolean: 88, longText: 240 }[field.type] ?? 160
+  if (isTitle) return 240
+  if (isNumeric(field)) return 128
+  return { date: 124, datetime: 156, stage: 168, owner: 132, user: 132, boolean: 88, longText: 240 }[field.type] ?? 160
 }
 
 export type TableColumnsInput = {
@@ -45,11 +47,20 @@ export type TableColumnsInput = {
   readonly columns: readonly ViewColumn[]
   readonly label: (label: Label | undefined | null, fallback?: string) => string
   readonly open: (record: RecordJson) => void
-  readonly format: FormatSettings
+  /** Opens the record's own page. */
+  readonly openPage: (record: RecordJson) => void
+  readonly words: { readonly preview: string; readonly openPage: string }
 }
 
 /** The columns of a view as the table draws them. */
-export function tableColumns({ entity, columns, label, open }: TableColumnsInput): readonly TableColumn<RecordJson>[] {
+export function tableColumns({
+  entity,
+  columns,
+  label,
+  open,
+  openPage,
+  words,
+}: TableColumnsInput): readonly TableColumn<RecordJson>[] {
   return columns.flatMap(({ field: key, width }): TableColumn<RecordJson>[] => {
     const field = fieldOf(entity, key)
     if (!field) return []
@@ -67,17 +78,45 @@ export function tableColumns({ entity, columns, label, open }: TableColumnsInput
         text: (record) => plainText(field, record[key], label),
         cell: (record) =>
           isTitle ? (
-            <button
-              type="button"
-              tabIndex={-1}
-              className="title-link cut"
-              onClick={(event) => {
-                event.stopPropagation()
-                open(record)
-              }}
-            >
-              {recordTitle(entity, record)}
-            </button>
+            <span className="title-cell">
+              <button
+                type="button"
+                tabIndex={-1}
+                className="title-link cut"
+                onClick={(event) => {
+                  event.stopPropagation()
+                  open(record)
+                }}
+              >
+                {recordTitle(entity, record)}
+              </button>
+              <span className="row-acts">
+                <ActionIcon
+                  size="xs"
+                  tabIndex={-1}
+                  aria-label={words.preview}
+                  title={words.preview}
+                  onClick={(event) => {
+                    event.stopPropagation()
+                    open(record)
+                  }}
+                >
+                  <IconEye size={14} stroke={1.5} />
+                </ActionIcon>
+                <ActionIcon
+                  size="xs"
+                  tabIndex={-1}
+                  aria-label={words.openPage}
+                  title={words.openPage}
+                  onClick={(event) => {
+                    event.stopPropagation()
+                    openPage(record)
+                  }}
+                >
+                  <IconArrowsDiagonal size={14} stroke={1.5} />
+                </ActionIcon>
+              </span>
+            </span>
           ) : (
             <FieldCell field={field} value={record[key]} />
           ),

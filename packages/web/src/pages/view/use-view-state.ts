@@ -2,6 +2,7 @@ import { useLocalStorage } from '@atelier/ui'
 import { useMemo, useState } from 'react'
 import { usePage } from '../../app/use-page.ts'
 import { bothRules, filterRule, type Group, readFilter } from '../../filter/condition.ts'
+import { useSearchRule } from '../../records/use-search-rule.ts'
 import { type EntityView, fieldOf, type ViewColumn, type ViewView } from '../../workspace/model.ts'
 
 function parseJson(text: string | undefined): unknown {
@@ -37,10 +38,8 @@ export function useViewState(entity: EntityView, view: ViewView) {
   const filter = draft?.text === filterText ? draft.filter : asked
   const sort = query.sort ?? view.sort.join(',')
   const q = query.q ?? ''
-  const rule = useMemo(() => {
-    const search = q.trim() === '' ? undefined : { contains: [{ var: entity.title }, q.trim(), { ci: true }] }
-    return bothRules(filterRule(filter), search)
-  }, [filter, q, entity.title])
+  const search = useSearchRule(entity, q)
+  const rule = useMemo(() => bothRules(filterRule(filter), search.rule), [filter, search.rule])
   const shown = (columns ?? base).filter((column) => fieldOf(entity, column.field))
   return {
     filter,
@@ -48,6 +47,8 @@ export function useViewState(entity: EntityView, view: ViewView) {
     q,
     /** The rule to send: filter and search. */
     rule,
+    /** False while nobody knows yet what the search finds: nothing can be asked. */
+    ready: search.ready,
     columns: shown,
     changed: query.filter !== undefined || query.sort !== undefined || columns !== null,
     setFilter: (next: Group) => {

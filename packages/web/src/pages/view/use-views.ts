@@ -2,25 +2,39 @@ import type { ViewDocument } from '@atelier/definitions'
 import { useTexts } from '@atelier/ui'
 import { useQuery } from '@tanstack/react-query'
 import { client, unwrap } from '../../app/client.ts'
-import type { EntityView, ViewView } from '../../workspace/model.ts'
+import type { EntityView, NavigationNode, ViewView } from '../../workspace/model.ts'
 import { readView } from '../../workspace/read-workspace.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { viewTexts } from './view-texts.ts'
 
-/** The views in an answer of `/mine/views`, an array or `{views}`. */
-export function readMine(answer: unknown): readonly ViewView[] {
-  const list = Array.isArray(answer) ? answer : isMine(answer) ? answer.views : []
-  return list
-    .filter(isOwn)
-    .map((own) => ('document' in own ? readView(own.document, true, own.id) : readView(own, true)))
+type Own = {
+  readonly id: string
+  readonly document: ViewDocument
+  readonly shareWith?: readonly string[]
+  readonly mine?: boolean
 }
-
-type Own = ViewDocument | { readonly id: string; readonly document: ViewDocument }
 const isMine = (value: unknown): value is { readonly views: readonly unknown[] } =>
   typeof value === 'object' && value !== null && 'views' in value && Array.isArray(value.views)
-const isOwn = (value: unknown): value is Own => typeof value === 'object' && value !== null && 'id' in value
+const isOwn = (value: unknown): value is Own =>
+  typeof value === 'object' && value !== null && 'id' in value && 'document' in value
 
-/** Every view of an entity as tabs: the workspace's, one's own, and always a table and (with stages) a board. */
+/** The views in the answer of `/mine/views`: one's own, and those that colleagues share. */
+export function readMine(answer: unknown): readonly ViewView[] {
+  return (isMine(answer) ? answer.views : [])
+    .filter(isOwn)
+    .map((own) => readView(own.document, own.mine === false ? 'colleague' : 'mine', own.id, own.shareWith ?? []))
+}
+
+/** The views that the navigation names for an entity, in its order. */
+export function navigatedViews(items: readonly NavigationNode[], entity: string): readonly string[] {
+  return items.flatMap((item) => {
+    const own = item.go?.entity === entity ? (item.go.views ?? item.go.view ?? []) : []
+    const keys = (Array.isArray(own) ? own : [own]).filter((key) => typeof key === 'string')
+    return [...keys, ...navigatedViews(item.items, entity)]
+  })
+}
+
+/** Every view of an entity as tabs: the workspace's as the navigation orders them, one's own, and always a table and (with stages) a board. */
 export function useViews(entity: EntityView): readonly ViewView[] {
   const t = useTexts(viewTexts)
   const workspace = useWorkspace()
@@ -30,9 +44,11 @@ export function useViews(entity: EntityView): readonly ViewView[] {
     select: readMine,
     retry: false,
   })
-  const drawn = workspace.views.filter(
-    (view) => view.entity === entity.key && (view.type === 'table' || view.type === 'board'),
-  )
+  const order = navigatedViews(workspace.navigation, entity.key)
+  const place = (view: ViewView) => (order.includes(view.key) ? order.indexOf(view.key) : order.length)
+  const drawn = workspace.views
+    .filter((view) => view.entity === entity.key && (view.type === 'table' || view.type === 'board'))
+    .toSorted((a, b) => place(a) - place(b))
   const own = (mine ?? []).filter((view) => view.entity === entity.key)
   const plain = (key: string, label: string, type: 'table' | 'board'): ViewView => ({
     id: key,
@@ -44,6 +60,9 @@ export function useViews(entity: EntityView): readonly ViewView[] {
     sort: [],
     columns: [],
     board: {},
+    summary: undefined,
+    from: 'app',
+    shareWith: [],
     mine: false,
   })
   const hasPlainTable = drawn.some((view) => view.type === 'table' && view.filter === undefined)

@@ -1,0 +1,63 @@
+import type { Count } from '@atelier/api'
+import {
+  type FormatSettings,
+  formatBig,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  Kbd,
+  useFormat,
+  useLabel,
+  useTexts,
+} from '@atelier/ui'
+import { type Measure, summaryOf, useSummary } from '../../records/use-summary.ts'
+import type { EntityView, ViewView } from '../../workspace/model.ts'
+import type { ViewState } from './use-view-state.ts'
+import { viewTexts } from './view-texts.ts'
+
+export type SummaryBarProps = {
+  readonly entity: EntityView
+  readonly view: ViewView
+  readonly state: ViewState
+  readonly count: Count | null
+}
+
+/** A measure as people read it; sums of money come in the workspace's currency. */
+export function measureText({ field, aggregate, value }: Measure, format: FormatSettings): string {
+  if (value === null) return '–'
+  const type = field.result ?? field.type
+  if (aggregate === 'count') return formatNumber(value)
+  if (type === 'money') return formatMoney({ amount: value, currency: format.currency }, format)
+  if (type === 'percent') return formatPercent(Number(value).toFixed(3))
+  return formatBig(value, format, aggregate === 'avg' ? 1 : (field.scale ?? 0))
+}
+
+/** How many there are, and what they add up to: over everything the filter finds, not only what is loaded. */
+export function SummaryBar({ entity, view, state, count }: SummaryBarProps) {
+  const t = useTexts(viewTexts)
+  const label = useLabel()
+  const format = useFormat()
+  const wanted = summaryOf(
+    entity,
+    view,
+    state.columns.map((column) => column.field),
+  )
+  const measures = useSummary(entity, wanted, state.rule, state.ready)
+  const text = count ? `${formatNumber(count.value)}${count.exact ? '' : '+'}` : '…'
+  return (
+    <footer className="summary-bar">
+      <span className="nowrap">{t('count', { count: count?.value ?? 0, text })}</span>
+      {measures.map((measure) => (
+        <span key={`${measure.aggregate} ${measure.field.key}`} className="nowrap">
+          {measure.aggregate === 'sum' ? null : `${t(measure.aggregate)} `}
+          {label(measure.field.label, measure.field.key)}{' '}
+          <b className="num summary-value">{measureText(measure, format)}</b>
+        </span>
+      ))}
+      <span className="grow" />
+      <span className="only-wide faint nowrap">
+        {t('keysBefore')} <Kbd>?</Kbd> {t('keysAfter')}
+      </span>
+    </footer>
+  )
+}

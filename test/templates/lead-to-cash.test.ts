@@ -137,6 +137,15 @@ describe('the template lead-to-cash', () => {
       }
   })
 
+  it('leaves something to do for whoever tries it', async () => {
+    expect(
+      await count(app.admin, 'opportunity', {
+        and: [{ '==': [{ var: 'owner' }, { var: '$user' }] }, { '==': [{ var: 'stage.outcome' }, 'open'] }],
+      }),
+    ).toBeGreaterThan(3)
+    expect((await app.admin.get('/inbox')).body.counts.tasks).toBeGreaterThan(3)
+  })
+
   it('shows each salesperson what is theirs', async () => {
     const lin = await as('林晓曼')
     const shen = await as('沈若岚')

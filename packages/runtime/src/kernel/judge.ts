@@ -1,4 +1,4 @@
-import type { Model } from '@atelier/definitions'
+import type { Field, Model } from '@atelier/definitions'
 import { decide, evaluate } from '@atelier/rules'
 import { approvalStates, type Directory, judgeCreate, judgeMove, locksFor } from '@atelier/workflow'
 import type { Batch } from './batch.ts'
@@ -42,11 +42,18 @@ function tellApprovals({ model }: Batch, main: Part, { past }: Surroundings): vo
 function judgeRequired(model: Model, part: Part): void {
   for (const key of needsOf(model, part.entity).required) {
     const field = part.entity.fields.get(key)
-    if (field === undefined || !isEmpty(part.row[key]) || isRefusedAlready(part, key)) continue
+    if (field === undefined || !isEmpty(part.row[key]) || isRefusedAlready(part, key) || isFilledLater(part, field))
+      continue
     // A field that became required later must not stop every other change of an older record.
     if (part.before !== undefined && isEmpty(part.before[key]) && !part.given.has(key)) continue
     refuse(part.draft, 'invalid', required(field, part.place))
   }
+}
+
+// A new record that is refused already gets no defaults, stage and owner: what they would fill is not missing.
+function isFilledLater({ draft, entity, before, given }: Part, field: Field): boolean {
+  if (before !== undefined || draft.problems.length === 0 || given.has(field.key)) return false
+  return field.definition.default !== undefined || field === entity.stage || field === entity.owner
 }
 
 // What was given and could not be read is not missing.

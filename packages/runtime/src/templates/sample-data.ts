@@ -57,6 +57,13 @@ function commandOf(
   }
 }
 
+/** Ids of the people that the sample data brings. */
+function sampleUsers(context: Context, documents: readonly SampleDataDocument[]): readonly string[] {
+  return documents
+    .filter(({ entity }) => entity === 'user')
+    .flatMap(({ records }) => records.map(({ key }) => sampleId(context.workspace.key, 'user', key)))
+}
+
 /** Ids of the sample records that an earlier load has made. */
 async function presentIds(
   context: Context,
@@ -134,7 +141,9 @@ export async function loadSampleData(
   }
   const total = documents.reduce((sum, document) => sum + document.records.length, 0)
   const directory = await context.workspace.directory()
-  const people = [...directory.users.values()].filter((user) => user.active)
+  const people = [...directory.users.values()].filter((user) => user.active).map(({ id }) => id)
+  // Records that name no owner belong to those who are there already: whoever tries the template finds something of their own.
+  const owners = people.length > 0 ? people : sampleUsers(context, documents).slice(0, 1)
   let done = 0
   let made = 0
   for (const document of documents) {
@@ -142,7 +151,7 @@ export async function loadSampleData(
     if (entity === undefined) continue
     for (const records of inWaves(document.records)) {
       const commands = records.map((record, index) =>
-        commandOf(context, sample, entity, record, people[(done + index) % Math.max(1, people.length)]?.id),
+        commandOf(context, sample, entity, record, owners[(done + index) % Math.max(1, owners.length)]),
       )
       const there = await presentIds(context, entity, commands)
       const missing = commands.flatMap((command, index) =>

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { announce } from '../database/announcements.ts'
 import type { Installation } from '../installation.ts'
 import type { JobKind } from '../jobs/jobs.ts'
+import { systemContext } from '../workspace/system-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { commitImport } from './run-import.ts'
 import { changeState, findImport, loadTable } from './store.ts'
@@ -46,6 +47,11 @@ export function importJob(installation: Installation): JobKind<ImportJob> {
       await analyse(context, entity.id)
       await changeState(workspace.pool, context, id, ['running'], 'done')
       await announce(workspace.pool, { kind: 'inbox', workspace: key, users: [user] })
+    },
+    giveUp: async ({ workspace: key, id }) => {
+      const workspace = installation.workspaces.get(key)
+      if (workspace)
+        await changeState(workspace.pool, systemContext(workspace, 'import', id), id, ['running'], 'failed', 'internal')
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Entity } from '@atelier/definitions'
 import { may, mayEver } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
+import type { PoolClient } from 'pg'
 import { inTransaction } from '../database/transaction.ts'
 import { notAllowed, notFound } from '../http/known-problems.ts'
 import { defineRoute, type Route, type RouteAnswer } from '../http/route.ts'
@@ -54,7 +55,7 @@ function mappingProblems(context: Context, { entity, stored }: Open, mapping: Ma
 /** Uploading, mapping, checking, committing and undoing imports (IM-01 to IM-10). */
 export function importRoutes(
   installation: Installation,
-  startCommit: (context: Context, id: string) => Promise<void>,
+  startCommit: (client: PoolClient, context: Context, id: string) => Promise<void>,
 ): readonly Route[] {
   return [
     defineRoute({
@@ -159,10 +160,10 @@ export function importRoutes(
         const begun = await inTransaction(installation.pool, async (client) => {
           if (!(await changeState(client, context, found.stored.id, ['draft'], 'running'))) return false
           await clearVerdicts(client, context, found.stored.id)
+          await startCommit(client, context, found.stored.id)
           return true
         })
         if (!begun) return answered(409, 'already_committed', 'This import was committed already.', '该导入已提交。')
-        await startCommit(context, found.stored.id)
         return { status: 202, json: { id: found.stored.id, state: 'running' } }
       },
     }),

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { approvalStore } from '../approvals/index.ts'
 import { processTables, startWorker } from '../automation/index.ts'
 import { importJob } from '../imports/import-job.ts'
@@ -12,8 +13,8 @@ import type { Context } from '../workspace/workspace.ts'
 export const workspaceTables: WorkspaceTables = (schema) => [...processTables(schema), ...importTables(schema)]
 
 export type Engines = {
-  /** Commits an import in the background. */
-  readonly startImport: (context: Context, id: string) => Promise<void>
+  /** Commits an import in the background, once the transaction of `client` has committed. */
+  readonly startImport: (client: PoolClient, context: Context, id: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -28,8 +29,8 @@ export async function startEngines(installation: Installation): Promise<Engines>
   const importing = importJob(installation)
   const jobs: Jobs = await startJobs(installation.url, installation.log, [importing])
   return {
-    startImport: (context, id) =>
-      jobs.add(importing, {
+    startImport: (client, context, id) =>
+      jobs.add(client, importing, {
         workspace: context.workspace.key,
         id,
         user: context.reader.user ?? '',

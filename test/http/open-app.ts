@@ -38,6 +38,8 @@ export type App = {
   readonly installation: Installation
   readonly workspace: () => Workspace
   readonly admin: Caller
+  /** A call of nobody signed in, with the headers given. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>
   /** A new person with these roles. */
   readonly person: (
     name: string,
@@ -123,6 +125,7 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
     installation,
     workspace,
     publish,
+    fetch: async (path, init = {}) => server.fetch(new Request(`http://localhost:3000/api${path}`, init)),
     callerFor,
     admin: await callerFor(first.user),
     person: async (name, roles, values = {}) => {

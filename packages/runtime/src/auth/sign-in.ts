@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import type { Pool } from 'pg'
+import { sqlState } from '../database/transaction.ts'
 
 export type AuthOptions = {
   /** Pool whose search path is the `auth` schema. */
@@ -25,8 +26,13 @@ export type SignIn = {
   readonly setPassword: (userId: string, password: string) => Promise<void>
   /** Ends all sessions of a user (disabled, password changed by an administrator). */
   readonly endSessions: (userId: string) => Promise<void>
-  readonly setEmail: (userId: string, email: string) => Promise<void>
+  /** Gives the account another address; answers the one it had, or undefined when somebody else uses the new one (nothing is changed then). */
+  readonly setEmail: (userId: string, email: string) => Promise<string | undefined>
+  /** Takes back an account that was just made: the person it was for was refused. */
+  readonly removeAccount: (userId: string) => Promise<void>
 }
+
+const uniqueViolation = '23505'
 
 /** What of better-auth is offered: everything else answers 404 (accounts are made by administrators, not by sign-up). */
 const offered = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'POST /change-password'])
@@ -98,7 +104,22 @@ export async function openSignIn(options: AuthOptions): Promise<SignIn> {
       await context.internalAdapter.deleteUserSessions(userId)
     },
     setEmail: async (userId, email) => {
-      await context.internalAdapter.updateUser(userId, { email: email.toLowerCase() })
+      const before = await context.internalAdapter.findUserById(userId)
+      // A person without an account has no address to change.
+      if (before === null) return email
+      const owner = await context.internalAdapter.findUserByEmail(email.toLowerCase())
+      if (owner && owner.user.id !== userId) return undefined
+      try {
+        await context.internalAdapter.updateUser(userId, { email: email.toLowerCase() })
+      } catch (error) {
+        if (sqlState(error) === uniqueViolation) return undefined
+        throw error
+      }
+      return before.email
+    },
+    removeAccount: async (userId) => {
+      await context.internalAdapter.deleteAccounts(userId)
+      await context.internalAdapter.deleteUser(userId)
     },
   }
 }

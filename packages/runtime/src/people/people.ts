@@ -4,7 +4,7 @@ import { appendAudit } from '../audit/audit.ts'
 import { announce } from '../database/announcements.ts'
 import { runStatement } from '../database/run-statement.ts'
 import type { Installation } from '../installation.ts'
-import type { Values } from '../kernel/commands.ts'
+import type { RefusalKind, Values, WriteResult } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -12,7 +12,7 @@ import { addMember } from '../workspace/workspaces.ts'
 
 export type PersonResult =
   | { readonly ok: true; readonly id: string }
-  | { readonly ok: false; readonly problems: readonly Problem[]; readonly notFound?: boolean }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly kind?: RefusalKind }
 
 /** Without a password a person cannot sign in yet (a key or an administrator may still act for them). */
 export type NewPerson = { readonly email: string; readonly password: string | undefined; readonly values: Values }
@@ -27,6 +27,20 @@ function passwordProblem(password: string | undefined): Problem | undefined {
     params: { minimum: 8, maximum: 200 },
   }
 }
+
+const emailTaken: Problem = {
+  code: 'not_unique',
+  path: '/email',
+  field: 'email',
+  message: { en: 'Somebody uses this address already.', 'zh-CN': '该邮箱已被使用。' },
+}
+
+type Refused = Extract<PersonResult, { ok: false }>
+
+const refusalOf = (result: WriteResult | undefined): Refused | undefined =>
+  result !== undefined && result.status !== 'refused'
+    ? undefined
+    : { ok: false, problems: result?.problems ?? [], ...(result === undefined ? {} : { kind: result.kind }) }
 
 /** Makes an account and the person's record with the same id. The caller has checked that this is allowed. */
 export async function createPerson(
@@ -45,29 +59,29 @@ export async function createPerson(
       dryRun: true,
     },
   )
-  if (judged[0]?.status === 'refused') return { ok: false, problems: judged[0].problems }
+  const hopeless = refusalOf(judged[0])
+  if (hopeless) return hopeless
   const name = String(person.values['name'] ?? person.email)
   const id = await signIn.createAccount({ email: person.email, name, password: person.password })
-  if (id === undefined)
-    return {
-      ok: false,
-      problems: [
-        {
-          code: 'not_unique',
-          path: '/email',
-          field: 'email',
-          message: { en: 'Somebody uses this address already.', 'zh-CN': '该邮箱已被使用。' },
-        },
-      ],
-    }
-  const [written] = await runWrites(
-    unrestricted(context),
-    [{ kind: 'create', entity: 'user', id, values: { ...person.values, email: person.email } }],
-    {
-      atomic: true,
+  if (id === undefined) return { ok: false, problems: [emailTaken] }
+  const command = {
+    kind: 'create',
+    entity: 'user',
+    id,
+    values: { ...person.values, email: person.email },
+  } as const
+  // An account without its record could never be used, and would keep its address from everybody.
+  const [written] = await runWrites(unrestricted(context), [command], { atomic: true }).catch(
+    async (error: unknown) => {
+      await signIn.removeAccount(id)
+      throw error
     },
   )
-  if (!written || written.status === 'refused') return { ok: false, problems: written?.problems ?? [] }
+  const refused = refusalOf(written)
+  if (refused) {
+    await signIn.removeAccount(id)
+    return refused
+  }
   await addMember(pool, context.workspace.key, id)
   workspaces.forgetPeople(context.workspace.key)
   await appendAudit(pool, context, [
@@ -76,7 +90,10 @@ export async function createPerson(
   return { ok: true, id }
 }
 
-/** Changes a person's record and, where given, password and address of the account. Disabling ends sessions and, within two seconds, keys. */
+/**
+ * Changes a person's record and, where given, password and address of the account: all of it or nothing. Disabling ends sessions at once, and keys
+ * in every process within two seconds.
+ */
 export async function changePerson(
   installation: Installation,
   context: Context,
@@ -86,19 +103,13 @@ export async function changePerson(
   const { pool, signIn, workspaces, authenticate } = installation
   const weak = passwordProblem(change.password)
   if (weak) return { ok: false, problems: [weak] }
-  const [written] = await runWrites(
-    unrestricted(context),
-    [{ kind: 'update', entity: 'user', id, values: change.values }],
-    { atomic: true },
-  )
-  if (!written || written.status === 'refused')
-    return {
-      ok: false,
-      problems: written?.problems ?? [],
-      notFound: written?.status === 'refused' && written.kind === 'not_found',
-    }
+  const command = { kind: 'update', entity: 'user', id, values: change.values } as const
+  const write = async (dryRun: boolean): Promise<Refused | undefined> =>
+    refusalOf((await runWrites(unrestricted(context), [command], { atomic: true, dryRun }))[0])
+  const { email } = change.values
+  const refused = typeof email === 'string' ? await withEmail(installation, id, email, write) : await write(false)
+  if (refused) return refused
   if (change.password !== undefined) await signIn.setPassword(id, change.password)
-  if (typeof change.values['email'] === 'string') await signIn.setEmail(id, change.values['email'])
   if (change.values['active'] === false || change.password !== undefined) await signIn.endSessions(id)
   authenticate.forget()
   workspaces.forgetPeople(context.workspace.key)
@@ -114,6 +125,25 @@ export async function changePerson(
     },
   ])
   return { ok: true, id }
+}
+
+/** Writes with the account's address changed beforehand: it is the one thing that the record's own checks cannot know of. */
+async function withEmail(
+  { signIn }: Installation,
+  id: string,
+  email: string,
+  write: (dryRun: boolean) => Promise<Refused | undefined>,
+): Promise<Refused | undefined> {
+  const judged = await write(true)
+  if (judged) return judged
+  const before = await signIn.setEmail(id, email)
+  if (before === undefined) return { ok: false, problems: [emailTaken] }
+  const refused = await write(false).catch(async (error: unknown) => {
+    await signIn.setEmail(id, before)
+    throw error
+  })
+  if (refused) await signIn.setEmail(id, before)
+  return refused
 }
 
 /** A person's record as JSON text, as the caller may see it with full rights to people. */

@@ -28,12 +28,13 @@ const newUser: JsonSchema = {
   type: 'object',
   properties: userProperties,
   required: ['name', 'email'],
-  additionalProperties: false,
+  // Fields that definitions add to people are judged with the record.
+  additionalProperties: true,
 }
 const userChange: JsonSchema = {
   type: 'object',
   properties: { ...userProperties, active: { type: 'boolean' } },
-  additionalProperties: false,
+  additionalProperties: true,
 }
 const teamProperties = { name: { type: 'string' }, key: { type: 'string' }, parent: reference, leader: reference }
 const newTeam: JsonSchema = {
@@ -71,7 +72,9 @@ async function listAll(
 
 async function answerPerson(context: Context, result: PersonResult, status: number): Promise<RouteAnswer> {
   if (!result.ok)
-    return result.notFound ? { status: 404, problems: [notFound] } : { status: 422, problems: result.problems }
+    return result.kind === 'not_found'
+      ? { status: 404, problems: [notFound] }
+      : { status: result.kind === 'not_understood' ? 400 : 422, problems: result.problems }
   return { status, text: await readPerson(context, 'user', result.id) }
 }
 

@@ -9,10 +9,24 @@ export type PageEntry = {
 
 /** Every page of the app, one line each; the most specific path wins, whatever the order. */
 export const pages: readonly PageEntry[] = [
-  { path: '/', frame: 'shell', load: async () => (await import('./home/HomePage.tsx')).HomePage },
+  { path: '/', frame: 'shell', load: async () => (await import('./dashboard/HomeOrDashboard.tsx')).HomeOrDashboard },
   { path: '/sign-in', frame: 'bare', load: async () => (await import('./sign-in/SignInPage.tsx')).SignInPage },
   { path: '/setup', frame: 'bare', load: async () => (await import('./setup/SetupPage.tsx')).SetupPage },
   { path: '/templates', frame: 'shell', load: async () => (await import('./setup/TemplatesPage.tsx')).TemplatesPage },
+  { path: '/reports', frame: 'shell', load: async () => (await import('./report/ReportsPage.tsx')).ReportsPage },
+  {
+    path: '/reports/new',
+    frame: 'shell',
+    load: async () => (await import('./report/NewReportPage.tsx')).NewReportPage,
+  },
+  { path: '/reports/$key', frame: 'shell', load: async () => (await import('./report/ReportPage.tsx')).ReportPage },
+  {
+    path: '/dashboards/$key',
+    frame: 'shell',
+    load: async () => (await import('./dashboard/DashboardPage.tsx')).DashboardPage,
+  },
+  { path: '/inbox', frame: 'shell', load: async () => (await import('./inbox/InboxPage.tsx')).InboxPage },
+  { path: '/builder/$', frame: 'shell', load: async () => (await import('../builder/BuilderPage.tsx')).BuilderPage },
   { path: '/$entity', frame: 'shell', load: async () => (await import('./view/ViewPage.tsx')).ViewPage },
   { path: '/$entity/$id', frame: 'shell', load: async () => (await import('./record/RecordPage.tsx')).RecordPage },
 ]

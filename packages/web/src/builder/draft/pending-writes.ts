@@ -24,10 +24,12 @@ export function pendingWrites(told: Documents, draft: Documents, inService: Docu
     .map((document): PendingWrite => ({ kind: 'put', address: addressOf(document, inService), document }))
   const deletes = told
     .filter((document) => !now.has(document.id))
-    .map((document): PendingWrite => ({
-      kind: 'delete',
-      address: addressOf(document, inService),
-      id: document.id ?? '',
-    }))
+    .map(
+      (document): PendingWrite => ({
+        kind: 'delete',
+        address: addressOf(document, inService),
+        id: document.id ?? '',
+      }),
+    )
   return [...puts, ...deletes]
 }

@@ -1,5 +1,5 @@
 import type { EntityDocument, FieldDefinition, Label, PipelineDocument } from '@atelier/definitions'
-import { changePart, insertPart, movePart, removePart, withProperties } from './lists.ts'
+import { changePart, insertPart, movePart, type PartChange, removePart, withProperties } from './lists.ts'
 
 /** Which list of fields is meant: the entity's own, or the columns of one of its line items. */
 export type FieldPlace = { readonly lines?: string | undefined }
@@ -37,11 +37,13 @@ function withFields(
   if (lines === undefined) return { ...entity, fields: change(entity.fields) }
   return {
     ...entity,
-    fields: entity.fields.map((field) => (field.id === lines ? { ...field, fields: change(field.fields ?? []) } : field)),
+    fields: entity.fields.map((field) =>
+      field.id === lines ? { ...field, fields: change(field.fields ?? []) } : field,
+    ),
   }
 }
 
-export const editEntity = (entity: EntityDocument, change: Partial<EntityDocument>): EntityDocument =>
+export const editEntity = (entity: EntityDocument, change: PartChange<EntityDocument>): EntityDocument =>
   withProperties(entity, change)
 
 export const addField = (
@@ -56,7 +58,7 @@ export function editField(
   entity: EntityDocument,
   place: FieldPlace,
   id: string,
-  change: Partial<FieldDefinition>,
+  change: PartChange<FieldDefinition>,
 ): EntityDocument {
   return withFields(entity, place, (fields) => changePart(fields, id, change))
 }
@@ -93,7 +95,13 @@ export function newPipeline(given: {
     backward: { allow: 'any' },
     stages: [
       { id: first, key: 'new', label: { en: 'New', 'zh-CN': '新建' }, outcome: 'open', probability: '0.1' },
-      { id: second, key: 'inProgress', label: { en: 'In progress', 'zh-CN': '进行中' }, outcome: 'open', probability: '0.5' },
+      {
+        id: second,
+        key: 'inProgress',
+        label: { en: 'In progress', 'zh-CN': '进行中' },
+        outcome: 'open',
+        probability: '0.5',
+      },
       { id: won, key: 'won', label: { en: 'Won', 'zh-CN': '赢单' }, outcome: 'won', probability: '1' },
       { id: lost, key: 'lost', label: { en: 'Lost', 'zh-CN': '输单' }, outcome: 'lost', probability: '0', from: 'any' },
     ],
@@ -104,13 +112,17 @@ export function newPipeline(given: {
 export function followPipeline(entity: EntityDocument, pipeline: string, fieldId: string): EntityDocument {
   const stage = entity.fields.find((field) => field.type === 'stage')
   if (!stage) {
-    return addField(entity, {}, {
-      id: fieldId,
-      key: 'stage',
-      type: 'stage',
-      label: { en: 'Stage', 'zh-CN': '阶段' },
-      pipelines: [{ pipeline }],
-    })
+    return addField(
+      entity,
+      {},
+      {
+        id: fieldId,
+        key: 'stage',
+        type: 'stage',
+        label: { en: 'Stage', 'zh-CN': '阶段' },
+        pipelines: [{ pipeline }],
+      },
+    )
   }
   if (stage.pipelines?.some((each) => each.pipeline === pipeline)) return entity
   return editField(entity, {}, stage.id, { pipelines: [...(stage.pipelines ?? []), { pipeline }] })

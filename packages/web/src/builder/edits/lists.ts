@@ -1,5 +1,8 @@
 type Part = { readonly id: string }
 
+/** Properties to change; `undefined` takes one away. */
+export type PartChange<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
+
 /** The list with one part moved to `index`, counted in the list without it. */
 export function movePart<P extends Part>(parts: readonly P[], id: string, index: number): readonly P[] {
   const part = parts.find((each) => each.id === id)
@@ -9,7 +12,7 @@ export function movePart<P extends Part>(parts: readonly P[], id: string, index:
 }
 
 /** The list with properties of one part changed; `undefined` takes a property away. */
-export function changePart<P extends Part>(parts: readonly P[], id: string, change: Partial<P>): readonly P[] {
+export function changePart<P extends Part>(parts: readonly P[], id: string, change: PartChange<P>): readonly P[] {
   return parts.map((part) => (part.id === id ? withProperties(part, change) : part))
 }
 
@@ -22,11 +25,8 @@ export const removePart = <P extends Part>(parts: readonly P[], id: string): rea
   parts.filter((part) => part.id !== id)
 
 /** The same with properties changed; those set to `undefined` are left out, as documents do. */
-export function withProperties<T extends object>(value: T, change: Partial<T>): T {
-  const next = { ...value, ...change }
-  for (const name of Object.keys(change)) {
-    const key = name as keyof T
-    if (next[key] === undefined) delete next[key]
-  }
-  return next
+export function withProperties<T extends object>(value: T, change: PartChange<T>): T {
+  const entries = Object.entries({ ...value, ...change }).filter(([, each]) => each !== undefined)
+  // What is left has every property of T that T needs: only optional ones are ever taken away.
+  return Object.fromEntries(entries) as T
 }

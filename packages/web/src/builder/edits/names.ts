@@ -21,7 +21,9 @@ function keyOf(name: string, fallback: string): string {
     ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()),
   ].join('')
   const key = joined.replace(/^[0-9]+/, '').slice(0, 36)
-  return wellFormed.test(key.charAt(0).toLowerCase() + key.slice(1)) ? key.charAt(0).toLowerCase() + key.slice(1) : fallback
+  return wellFormed.test(key.charAt(0).toLowerCase() + key.slice(1))
+    ? key.charAt(0).toLowerCase() + key.slice(1)
+    : fallback
 }
 
 /** A key for a name that nobody in `taken` has yet. */

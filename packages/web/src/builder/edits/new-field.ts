@@ -25,7 +25,14 @@ export type NewField = {
 
 /** A field with what its type cannot do without, so that it works as soon as it stands there. */
 export function newField({ type, label, name, fields, entities, entity }: NewField): FieldDefinition {
-  const key = type === 'owner' ? 'owner' : keyFor(name, type, fields.map((field) => field.key))
+  const key =
+    type === 'owner'
+      ? 'owner'
+      : keyFor(
+          name,
+          type,
+          fields.map((field) => field.key),
+        )
   const field = { id: newId('fld'), key, type, label }
   const target = entities.find((each) => each.key !== entity.key)?.key ?? entity.key
   switch (type) {
@@ -34,15 +41,15 @@ export function newField({ type, label, name, fields, entities, entity }: NewFie
       return {
         ...field,
         options: [
-          { id: newId('opt'), key: 'option1', label: { en: 'Option 1', 'zh-CN': '选项1' }, color: 'c1' },
-          { id: newId('opt'), key: 'option2', label: { en: 'Option 2', 'zh-CN': '选项2' }, color: 'c2' },
+          { id: newId('opt'), key: 'option1', label: { en: 'Option 1', 'zh-CN': '选项1' }, color: 'blue' },
+          { id: newId('opt'), key: 'option2', label: { en: 'Option 2', 'zh-CN': '选项2' }, color: 'teal' },
         ],
       }
     case 'reference':
     case 'references':
       return { ...field, target }
     case 'autonumber':
-      return { ...field, pattern: 'N-{seq:4}' }
+      return { ...field, pattern: 'N-{0000}' }
     case 'lines':
       return {
         ...field,

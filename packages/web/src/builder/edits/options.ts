@@ -1,5 +1,5 @@
 import type { FieldDefinition, Option } from '@atelier/definitions'
-import { changePart, insertPart, movePart, removePart } from './lists.ts'
+import { changePart, insertPart, movePart, type PartChange, removePart } from './lists.ts'
 
 const optionsOf = (field: FieldDefinition): readonly Option[] => field.options ?? []
 
@@ -8,7 +8,7 @@ export const addOption = (field: FieldDefinition, option: Option): FieldDefiniti
   options: insertPart(optionsOf(field), option),
 })
 
-export const editOption = (field: FieldDefinition, id: string, change: Partial<Option>): FieldDefinition => ({
+export const editOption = (field: FieldDefinition, id: string, change: PartChange<Option>): FieldDefinition => ({
   ...field,
   options: changePart(optionsOf(field), id, change),
 })

@@ -1,21 +1,28 @@
 import type { GateDefinition, KeyAction, Label, PipelineDocument, StageDefinition } from '@atelier/definitions'
-import { changePart, insertPart, movePart, removePart, withProperties } from './lists.ts'
+import { changePart, insertPart, movePart, type PartChange, removePart, withProperties } from './lists.ts'
 
 export type GateSide = 'entry' | 'exit'
 
-export const editPipeline = (pipeline: PipelineDocument, change: Partial<PipelineDocument>): PipelineDocument =>
+export const editPipeline = (pipeline: PipelineDocument, change: PartChange<PipelineDocument>): PipelineDocument =>
   withProperties(pipeline, change)
 
 /** A new stage stands behind the last open one: before won and lost. */
-export function addStage(pipeline: PipelineDocument, given: { readonly id: string; readonly key: string; readonly label: Label }): PipelineDocument {
+export function addStage(
+  pipeline: PipelineDocument,
+  given: { readonly id: string; readonly key: string; readonly label: Label },
+): PipelineDocument {
   const lastOpen = pipeline.stages.findLastIndex((stage) => stage.outcome === 'open')
   return { ...pipeline, stages: insertPart(pipeline.stages, { ...given, outcome: 'open' }, lastOpen + 1) }
 }
 
 /** Changes a stage. Won and lost decide the probability; a lost stage may be entered from any other. */
-export function editStage(pipeline: PipelineDocument, id: string, change: Partial<StageDefinition>): PipelineDocument {
+export function editStage(
+  pipeline: PipelineDocument,
+  id: string,
+  change: PartChange<StageDefinition>,
+): PipelineDocument {
   const was = pipeline.stages.find((stage) => stage.id === id)
-  const settled: Partial<StageDefinition> =
+  const settled: PartChange<StageDefinition> =
     change.outcome === undefined || change.outcome === was?.outcome
       ? {}
       : change.outcome === 'won'
@@ -36,7 +43,9 @@ export function removeStage(pipeline: PipelineDocument, id: string, inService: b
   const stage = pipeline.stages.find((each) => each.id === id)
   if (!stage) return pipeline
   if (inService) {
-    const next = pipeline.stages.find((each) => each.id !== id && each.retired !== true && each.outcome === stage.outcome)
+    const next = pipeline.stages.find(
+      (each) => each.id !== id && each.retired !== true && each.outcome === stage.outcome,
+    )
     return editStage(
       pipeline,
       id,
@@ -55,7 +64,7 @@ export function removeStage(pipeline: PipelineDocument, id: string, inService: b
 const onStage = (
   pipeline: PipelineDocument,
   id: string,
-  change: (stage: StageDefinition) => Partial<StageDefinition>,
+  change: (stage: StageDefinition) => PartChange<StageDefinition>,
 ): PipelineDocument => ({
   ...pipeline,
   stages: pipeline.stages.map((stage) => (stage.id === id ? withProperties(stage, change(stage)) : stage)),

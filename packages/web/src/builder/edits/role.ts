@@ -1,7 +1,16 @@
 import type { Action, FieldAccess, GrantDefinition, Label, Permit, RoleDocument, Scope } from '@atelier/definitions'
 import { withProperties } from './lists.ts'
 
-export const actions = ['read', 'create', 'update', 'delete', 'assign', 'convert', 'import', 'export'] as const satisfies readonly Action[]
+export const actions = [
+  'read',
+  'create',
+  'update',
+  'delete',
+  'assign',
+  'convert',
+  'import',
+  'export',
+] as const satisfies readonly Action[]
 export const scopes = ['own', 'team', 'teamTree', 'all'] as const
 export type SimpleScope = (typeof scopes)[number]
 /** What a cell of the matrix shows: nothing, one of the scopes, or a condition written elsewhere. */
@@ -65,8 +74,12 @@ function withAction(
 }
 
 /** Gives every action on an entity the same scope. */
-export const setRow = (role: RoleDocument, entity: string, scope: SimpleScope | 'none', id: () => string): RoleDocument =>
-  actions.reduce((each, action) => setScope(each, entity, action, scope, id), role)
+export const setRow = (
+  role: RoleDocument,
+  entity: string,
+  scope: SimpleScope | 'none',
+  id: () => string,
+): RoleDocument => actions.reduce((each, action) => setScope(each, entity, action, scope, id), role)
 
 /** What the role says about a field; undefined where it says nothing and the grant decides. */
 export const fieldAccessOf = (role: RoleDocument, entity: string, field: string): FieldAccess | undefined =>

@@ -1,0 +1,59 @@
+import { EmptyState, useTexts } from '@atelier/ui'
+import { IconLock } from '@atelier/ui/icons'
+import { FailedPage } from '../app/FailedPage.tsx'
+import { usePage, usePageTitle } from '../app/use-page.ts'
+import { TemplatesPage } from '../pages/setup/TemplatesPage.tsx'
+import { useMe } from '../workspace/WorkspaceContext.tsx'
+import { builderTexts } from './builder-texts.ts'
+import { DraftProvider } from './draft/DraftContext.tsx'
+import { EntitiesPage } from './entities/EntitiesPage.tsx'
+import { EntityPage } from './entities/EntityPage.tsx'
+import { Frame } from './frame/Frame.tsx'
+import { PeoplePage } from './people/PeoplePage.tsx'
+import { PipelinePage } from './pipelines/PipelinePage.tsx'
+import { PipelinesPage } from './pipelines/PipelinesPage.tsx'
+import { RevisionsPage } from './publish/RevisionsPage.tsx'
+import { RolePage } from './roles/RolePage.tsx'
+import { RolesPage } from './roles/RolesPage.tsx'
+import './builder.css'
+
+/** Where the admin shapes the workspace: `/builder/<area>/<key>`. */
+export function BuilderPage() {
+  const t = useTexts(builderTexts)
+  const me = useMe()
+  const { params } = usePage()
+  usePageTitle(t('title'))
+  const [area = 'entities', key] = (params._splat ?? '').split('/').filter((each) => each !== '')
+  if (area === 'people' && me.may.has('manageUsers') && !me.may.has('build')) return <PeoplePage />
+  if (!me.may.has('build')) return <EmptyState icon={<IconLock size={24} stroke={1.5} />} title={t('notAllowed')} />
+  return (
+    <DraftProvider waiting={(error) => (error ? <FailedPage error={error} /> : <div aria-busy="true" />)}>
+      <Area area={area} item={key} />
+    </DraftProvider>
+  )
+}
+
+function Area({ area, item }: { readonly area: string; readonly item: string | undefined }) {
+  switch (area) {
+    case 'pipelines':
+      return item ? <PipelinePage key={item} pipeline={item} /> : <PipelinesPage />
+    case 'roles':
+      return item ? <RolePage key={item} role={item} /> : <RolesPage />
+    case 'people':
+      return (
+        <Frame>
+          <PeoplePage />
+        </Frame>
+      )
+    case 'templates':
+      return (
+        <Frame>
+          <TemplatesPage />
+        </Frame>
+      )
+    case 'revisions':
+      return <RevisionsPage />
+    default:
+      return item ? <EntityPage key={item} entity={item} /> : <EntitiesPage />
+  }
+}

@@ -1,0 +1,58 @@
+/** Where each part of the builder stands. */
+export const builderAddresses = {
+  entities: () => '/builder/entities',
+  entity: (key: string, part?: string) => `/builder/entities/${key}${part ? `?part=${part}` : ''}`,
+  lines: (key: string, lines: string, part?: string) =>
+    `/builder/entities/${key}?lines=${lines}${part ? `&part=${part}` : ''}`,
+  pipelines: () => '/builder/pipelines',
+  pipeline: (key: string, part?: string) => `/builder/pipelines/${key}${part ? `?part=${part}` : ''}`,
+  roles: () => '/builder/roles',
+  role: (key: string) => `/builder/roles/${key}`,
+  people: () => '/builder/people',
+  templates: () => '/builder/templates',
+  revisions: () => '/builder/revisions',
+}
+
+/**
+ * Where a problem is to be seen: its document's page, with the part that its path leads to selected. Undefined for kinds
+ * that the builder does not draw yet.
+ */
+export function addressOfProblem(
+  problem: { readonly document?: string; readonly path?: string },
+  documents: readonly { readonly kind: string; readonly key?: string }[],
+): string | undefined {
+  const [kind, key = ''] = (problem.document ?? '').split('/')
+  const document = documents.find((each) => each.kind === kind && each.key === key)
+  if (!document) return undefined
+  const ids = idsAlong(document, problem.path ?? '')
+  switch (kind) {
+    case 'entity': {
+      const [field, column] = ids
+      return column !== undefined && field !== undefined
+        ? builderAddresses.lines(key, field, column)
+        : builderAddresses.entity(key, field)
+    }
+    case 'pipeline':
+      return builderAddresses.pipeline(key, ids.at(-1))
+    case 'role':
+      return builderAddresses.role(key)
+    default:
+      return undefined
+  }
+}
+
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : undefined
+
+/** Ids of the parts that a JSON pointer leads through, the outermost first. */
+function idsAlong(document: unknown, pointer: string): readonly string[] {
+  let value: unknown = document
+  const ids: string[] = []
+  for (const step of pointer.split('/').filter((each) => each !== '')) {
+    if (typeof value !== 'object' || value === null) break
+    value = Object.entries(value).find(([name]) => name === step)?.[1]
+    const id = idOf(value)
+    if (id !== undefined) ids.push(id)
+  }
+  return ids
+}

@@ -1,0 +1,30 @@
+import type { FieldDefinition } from '@atelier/definitions'
+import { useTexts } from '@atelier/ui'
+import { FieldInput } from '../../fields/Field.tsx'
+import { fieldViewOf } from '../parts/field-view.ts'
+import { entityTexts } from './entity-texts.ts'
+
+const simple = new Set(['text', 'number', 'percent', 'boolean', 'choice', 'date', 'currency', 'email', 'phone', 'url'])
+
+/** The default of a field, entered with the field's own control; one that a rule computes is named, not drawn. */
+export function DefaultInput({
+  field,
+  onChange,
+}: {
+  readonly field: FieldDefinition
+  readonly onChange: (value: unknown) => void
+}) {
+  const t = useTexts(entityTexts)
+  if (typeof field.default === 'object' && field.default !== null)
+    return <p className="small quiet">{t('defaultRule')}</p>
+  if (!simple.has(field.type)) return null
+  const view = { ...fieldViewOf(field), label: t('default'), help: t('defaultHelp'), required: false, readonly: false }
+  return (
+    <FieldInput
+      field={view}
+      variant="form"
+      value={field.default ?? null}
+      onChange={(value) => onChange(value === null || value === '' ? undefined : value)}
+    />
+  )
+}

@@ -1,0 +1,69 @@
+import type { EntityDocument } from '@atelier/definitions'
+import { Button, NativeSelect, showToast, useLabel, useTexts } from '@atelier/ui'
+import { IconTrash } from '@atelier/ui/icons'
+import { usePage } from '../../app/use-page.ts'
+import { builderAddresses } from '../builder-addresses.ts'
+import { builderTexts } from '../builder-texts.ts'
+import { useDraft } from '../draft/DraftContext.tsx'
+import { ofKind } from '../draft/document.ts'
+import { editEntity } from '../edits/entity.ts'
+import type { PartChange } from '../edits/lists.ts'
+import { KeyInput } from '../parts/KeyInput.tsx'
+import { LabelInputs } from '../parts/LabelInputs.tsx'
+import { Section } from '../parts/Section.tsx'
+import { entityTexts } from './entity-texts.ts'
+
+const naming = new Set(['text', 'autonumber', 'email', 'phone', 'url', 'formula'])
+
+/** What an entity is called, what names its records, and how it goes away. */
+export function EntityProperties({ entity }: { readonly entity: EntityDocument }) {
+  const t = useTexts(entityTexts)
+  const b = useTexts(builderTexts)
+  const label = useLabel()
+  const { go } = usePage()
+  const { documents, inService, put, remove, undo } = useDraft()
+  const change = (part: PartChange<EntityDocument>, about?: string) =>
+    put(editEntity(entity, part), about && `${entity.id}/${about}`)
+  const live = inService.some((each) => each.id === entity.id)
+  const titles = entity.fields.filter((field) => naming.has(field.type))
+  return (
+    <>
+      <Section>
+        <LabelInputs label={entity.label} fallback={entity.key} onChange={(text) => change({ label: text }, 'label')} />
+        <KeyInput
+          value={entity.key}
+          taken={ofKind(documents, 'entity').map((each) => each.key)}
+          onChange={(key) => {
+            change({ key })
+            go(builderAddresses.entity(key), { replace: true })
+          }}
+        />
+        <NativeSelect
+          label={t('titleField')}
+          description={t('titleFieldHelp')}
+          value={entity.titleField ?? ''}
+          data={[
+            ...(entity.titleField === undefined ? [{ value: '', label: b('none') }] : []),
+            ...titles.map((field) => ({ value: field.key, label: label(field.label, field.key) })),
+          ]}
+          onChange={(event) => change({ titleField: event.currentTarget.value || undefined })}
+        />
+      </Section>
+      <Section>
+        <p className="small quiet">{t(live ? 'deleteEntityText' : 'deleteNewText')}</p>
+        <Button
+          color="red"
+          variant="default"
+          leftSection={<IconTrash size={14} stroke={1.5} />}
+          onClick={() => {
+            remove(entity.id)
+            go(builderAddresses.entities())
+            showToast(b('removed', { label: label(entity.label, entity.key) }), { onUndo: undo })
+          }}
+        >
+          {t('deleteEntity')}
+        </Button>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { ActionIcon, Button, SaveState, Tooltip, useTexts } from '@atelier/ui'
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconMenu2 } from '@atelier/ui/icons'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMe } from '../../workspace/WorkspaceContext.tsx'
+import { builderTexts } from '../builder-texts.ts'
+import { useDraft } from '../draft/DraftContext.tsx'
+import { countChanges } from '../draft/plan.ts'
+import { PublishDialog } from '../publish/PublishDialog.tsx'
+import { ProblemsMenu } from './ProblemsMenu.tsx'
+
+/** Back, undo and redo, what changed, what is wrong, publish. */
+export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
+  const t = useTexts(builderTexts)
+  const draft = useDraft()
+  const me = useMe()
+  const [publishing, setPublishing] = useState(false)
+  const { changes, documents } = countChanges(draft.plan)
+  return (
+    <header className="builder-top">
+      <Tooltip label={t('back')}>
+        <Link to="/" className="builder-back" aria-label={t('back')}>
+          <IconArrowLeft size={16} stroke={1.5} />
+        </Link>
+      </Tooltip>
+      <ActionIcon size="sm" className="builder-menu" aria-label={t('outline')} onClick={onMenu}>
+        <IconMenu2 size={16} stroke={1.5} />
+      </ActionIcon>
+      <b className="builder-title">{t('title')}</b>
+      <Tooltip label={t('undo')}>
+        <ActionIcon size="sm" aria-label={t('undo')} disabled={!draft.canUndo} onClick={draft.undo}>
+          <IconArrowBackUp size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('redo')}>
+        <ActionIcon size="sm" aria-label={t('redo')} disabled={!draft.canRedo} onClick={draft.redo}>
+          <IconArrowForwardUp size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <span className="builder-save">
+        <SaveState status={draft.status} />
+      </span>
+      <span className="grow" />
+      <ProblemsMenu />
+      {changes > 0 ? (
+        <button type="button" className="builder-count" onClick={() => setPublishing(true)}>
+          <span className="dot" aria-hidden="true" />
+          <span>{t('changes', { count: changes })}</span>
+          <span className="builder-count-more">{t('inDocuments', { count: documents })}</span>
+        </button>
+      ) : (
+        <span className="quiet builder-count-none">{t('noChanges')}</span>
+      )}
+      {me.may.has('publish') ? (
+        <Button variant="filled" disabled={changes === 0} onClick={() => setPublishing(true)}>
+          {t('publish')}
+        </Button>
+      ) : null}
+      {publishing ? <PublishDialog onClose={() => setPublishing(false)} /> : null}
+    </header>
+  )
+}

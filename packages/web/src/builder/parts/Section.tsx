@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+
+/** One group of properties, with a line above it. */
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  readonly title?: string
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}) {
+  return (
+    <section className="builder-section">
+      {title ? (
+        <div className="row">
+          <h3 className="grow">{title}</h3>
+          {aside}
+        </div>
+      ) : null}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import type { EntityDocument, GateDefinition, PipelineDocument, StageDefinition } from '@atelier/definitions'
+import { Button, MultiSelect, NativeSelect, useLabel, useTexts } from '@atelier/ui'
+import { IconArrowsExchange, IconTrash } from '@atelier/ui/icons'
+import { builderTexts } from '../builder-texts.ts'
+import { useDraft } from '../draft/DraftContext.tsx'
+import { ofKind } from '../draft/document.ts'
+import { withProperties } from '../edits/lists.ts'
+import { type GateSide, removeGate, turnGate } from '../edits/pipeline.ts'
+import { LabelInputs } from '../parts/LabelInputs.tsx'
+import { RuleEditor } from '../parts/RuleEditor.tsx'
+import { Section } from '../parts/Section.tsx'
+import { pipelineTexts } from './pipeline-texts.ts'
+
+export type GatePropertiesProps = {
+  readonly pipeline: PipelineDocument
+  readonly entity: EntityDocument | undefined
+  readonly stage: StageDefinition
+  readonly side: GateSide
+  readonly gate: GateDefinition
+  readonly onChange: (gate: GateDefinition) => void
+  readonly onGone: () => void
+}
+
+const computed = new Set(['stage', 'formula', 'rollup', 'lookup', 'autonumber'])
+
+/** What one gate asks for, what it says when it refuses, and where it stands. */
+export function GateProperties({ pipeline, entity, stage, side, gate, onChange, onGone }: GatePropertiesProps) {
+  const t = useTexts(pipelineTexts)
+  const b = useTexts(builderTexts)
+  const label = useLabel()
+  const { documents, put } = useDraft()
+  const approvals = ofKind(documents, 'approval').filter((each) => each.entity === pipeline.entity)
+  const roles = ofKind(documents, 'role')
+  return (
+    <>
+      <Section>
+        {gate.gate === 'fields' ? (
+          <>
+            <p className="small quiet">{t('gateFieldsText')}</p>
+            <MultiSelect
+              label={t('fields')}
+              searchable
+              data-autofocus
+              value={[...gate.fields]}
+              data={[
+                ...(entity?.fields ?? [])
+                  .filter((field) => !computed.has(field.type))
+                  .map((field) => ({ value: field.key, label: label(field.label, field.key) })),
+                // Paths through references are kept and can be taken out.
+                ...gate.fields.filter((path) => path.includes('.')).map((path) => ({ value: path, label: path })),
+              ]}
+              onChange={(fields) => onChange({ ...gate, fields })}
+            />
+          </>
+        ) : null}
+        {gate.gate === 'rule' && entity ? (
+          <>
+            <p className="small quiet">{t('gateRuleText')}</p>
+            <h3>{t('rule')}</h3>
+            <RuleEditor entity={entity} rule={gate.rule} onChange={(rule) => onChange({ ...gate, rule })} />
+          </>
+        ) : null}
+        {gate.gate === 'approval' ? (
+          <>
+            <p className="small quiet">{t('gateApprovalText')}</p>
+            {approvals.length === 0 ? (
+              <p className="warn small">{t('noApprovals')}</p>
+            ) : (
+              <NativeSelect
+                label={t('approval')}
+                value={gate.approval}
+                data={[
+                  ...(gate.approval === '' ? [{ value: '', label: `${b('none')} …` }] : []),
+                  ...approvals.map((each) => ({ value: each.key, label: label(each.label, each.key) })),
+                ]}
+                onChange={(event) => onChange({ ...gate, approval: event.currentTarget.value })}
+              />
+            )}
+          </>
+        ) : null}
+        {gate.gate === 'who' ? (
+          <>
+            <p className="small quiet">{t('gateWhoText')}</p>
+            <MultiSelect
+              label={t('roles')}
+              value={[...gate.who]}
+              data={[
+                ...roles.map((role) => ({ value: `role:${role.key}`, label: label(role.label, role.key) })),
+                ...gate.who
+                  .filter((who) => !roles.some((role) => `role:${role.key}` === who))
+                  .map((who) => ({ value: who, label: who })),
+              ]}
+              onChange={(who) => onChange({ ...gate, who })}
+            />
+          </>
+        ) : null}
+      </Section>
+      {gate.gate === 'rule' || gate.gate === 'who' ? (
+        <Section title={t('message')}>
+          <p className="small quiet">{t('messageHelp')}</p>
+          <LabelInputs
+            label={gate.message}
+            fallback=""
+            onChange={(message) => onChange(withProperties(gate, { message }))}
+          />
+        </Section>
+      ) : null}
+      <Section>
+        {stage.outcome === 'open' ? (
+          <Button
+            variant="subtle"
+            leftSection={<IconArrowsExchange size={14} stroke={1.5} />}
+            onClick={() => put(turnGate(pipeline, stage.id, side, gate.id))}
+          >
+            {t(side === 'entry' ? 'toExit' : 'toEntry')}
+          </Button>
+        ) : null}
+        <Button
+          color="red"
+          variant="default"
+          leftSection={<IconTrash size={14} stroke={1.5} />}
+          onClick={() => {
+            put(removeGate(pipeline, stage.id, side, gate.id))
+            onGone()
+          }}
+        >
+          {t('deleteGate')}
+        </Button>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,177 @@
+import type { GateDefinition, PipelineDocument } from '@atelier/definitions'
+import { Button, EmptyState, StageGlyph, useDragSensors, useLabel, useTexts } from '@atelier/ui'
+import { IconGhost2, IconPlus } from '@atelier/ui/icons'
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core'
+import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable'
+import { usePage } from '../../app/use-page.ts'
+import { builderTexts } from '../builder-texts.ts'
+import { useDraft } from '../draft/DraftContext.tsx'
+import { entityByKey, pipelineByKey } from '../draft/document.ts'
+import { keyFor, newId } from '../edits/names.ts'
+import { addGate, addStage, editGate, type GateSide, moveStage } from '../edits/pipeline.ts'
+import { Frame } from '../frame/Frame.tsx'
+import { servedOf } from '../parts/Change.tsx'
+import { GateProperties } from './GateProperties.tsx'
+import { glyphOf } from './glyph.ts'
+import { PipelineProperties } from './PipelineProperties.tsx'
+import { pipelineTexts } from './pipeline-texts.ts'
+import { StageColumn } from './StageColumn.tsx'
+import { StageProperties } from './StageProperties.tsx'
+
+/** One pipeline: its stages as columns, properties of a stage or a gate on the right. */
+export function PipelinePage({ pipeline: key }: { readonly pipeline: string }) {
+  const b = useTexts(builderTexts)
+  const { documents } = useDraft()
+  const pipeline = pipelineByKey(documents, key)
+  if (!pipeline) {
+    return (
+      <Frame>
+        <EmptyState icon={<IconGhost2 size={24} stroke={1.5} />} title={b('notFound')} text={b('notFoundText')} />
+      </Frame>
+    )
+  }
+  return <OnePipeline pipeline={pipeline} />
+}
+
+function findGate(pipeline: PipelineDocument, id: string | undefined) {
+  for (const stage of pipeline.stages)
+    for (const side of ['entry', 'exit'] as const) {
+      const gate = stage[side]?.find((each) => each.id === id)
+      if (gate) return { stage, side, gate }
+    }
+  return undefined
+}
+
+const newGates: Readonly<Record<string, (id: string) => GateDefinition>> = {
+  fields: (id) => ({ id, gate: 'fields', fields: [] }),
+  rule: (id) => ({ id, gate: 'rule', rule: true }),
+  approval: (id) => ({ id, gate: 'approval', approval: '' }),
+  who: (id) => ({ id, gate: 'who', who: [] }),
+}
+
+function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
+  const t = useTexts(pipelineTexts)
+  const label = useLabel()
+  const sensors = useDragSensors()
+  const { query, setQuery } = usePage()
+  const { documents, inService, put } = useDraft()
+  const entity = entityByKey(documents, pipeline.entity)
+  const served = servedOf(inService, pipeline)
+  const servedPipeline = served?.kind === 'pipeline' ? served : undefined
+  const select = (id: string | undefined) => setQuery({ part: id }, { replace: true })
+  const found = findGate(pipeline, query.part)
+  const stage = found?.stage ?? pipeline.stages.find((each) => each.id === query.part)
+  const addNewGate = (stageId: string, side: GateSide, kind: string) => {
+    const gate = newGates[kind]?.(newId('gte'))
+    if (!gate) return
+    put(addGate(pipeline, stageId, side, gate))
+    select(gate.id)
+  }
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    if (!over || active.id === over.id) return
+    put(
+      moveStage(
+        pipeline,
+        String(active.id),
+        pipeline.stages.findIndex((each) => each.id === over.id),
+      ),
+    )
+  }
+  const addNewStage = () => {
+    const id = newId('stg')
+    put(
+      addStage(pipeline, {
+        id,
+        key: keyFor(
+          'stage',
+          'stage',
+          pipeline.stages.map((each) => each.key),
+        ),
+        label: { en: 'New stage', 'zh-CN': '新阶段' },
+      }),
+    )
+    select(id)
+  }
+  return (
+    <Frame
+      right={
+        found
+          ? {
+              title: (
+                <span className="stage-name">
+                  <StageGlyph {...glyphOf(pipeline, found.stage)} />
+                  <b>
+                    {t('gate')} · {label(found.stage.label, found.stage.key)}
+                  </b>
+                </span>
+              ),
+              onClose: () => select(found.stage.id),
+              body: (
+                <GateProperties
+                  key={found.gate.id}
+                  pipeline={pipeline}
+                  entity={entity}
+                  stage={found.stage}
+                  side={found.side}
+                  gate={found.gate}
+                  onChange={(gate) => put(editGate(pipeline, found.stage.id, found.side, gate), gate.id)}
+                  onGone={() => select(found.stage.id)}
+                />
+              ),
+            }
+          : stage
+            ? {
+                title: (
+                  <span className="stage-name">
+                    <StageGlyph {...glyphOf(pipeline, stage)} />
+                    <b>{label(stage.label, stage.key)}</b>
+                  </span>
+                ),
+                onClose: () => select(undefined),
+                body: (
+                  <StageProperties
+                    key={stage.id}
+                    pipeline={pipeline}
+                    stage={stage}
+                    served={servedPipeline?.stages.some((each) => each.id === stage.id) === true}
+                    onGone={() => select(undefined)}
+                  />
+                ),
+              }
+            : { title: <b>{t('pipeline')}</b>, body: <PipelineProperties pipeline={pipeline} entity={entity} /> }
+      }
+    >
+      <div className="builder-page is-wide">
+        <div className="row builder-page-head">
+          <h1>{label(pipeline.label, pipeline.key)}</h1>
+          <span className="quiet small grow">
+            {label(entity?.label, pipeline.entity)} · {t('stages', { count: pipeline.stages.length })}
+          </span>
+          <Button leftSection={<IconPlus size={14} stroke={1.5} />} onClick={addNewStage}>
+            {t('addStage')}
+          </Button>
+        </div>
+        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+          <SortableContext items={pipeline.stages.map((each) => each.id)} strategy={horizontalListSortingStrategy}>
+            <div className="stage-columns">
+              {pipeline.stages.map((each, index) => (
+                <StageColumn
+                  key={each.id}
+                  pipeline={pipeline}
+                  stage={each}
+                  index={index}
+                  entity={entity}
+                  served={servedPipeline}
+                  selected={query.part}
+                  onSelect={select}
+                  onMove={(to) => put(moveStage(pipeline, each.id, to))}
+                  onAddGate={(side, kind) => addNewGate(each.id, side, kind)}
+                />
+              ))}
+            </div>
+          </SortableContext>
+        </DndContext>
+      </div>
+    </Frame>
+  )
+}

@@ -1,0 +1,109 @@
+import type { Permit, RoleDocument } from '@atelier/definitions'
+import { Button, Checkbox, EmptyState, showToast, useLabel, useTexts } from '@atelier/ui'
+import { IconGhost2, IconTrash } from '@atelier/ui/icons'
+import { usePage } from '../../app/use-page.ts'
+import { builderAddresses } from '../builder-addresses.ts'
+import { builderTexts } from '../builder-texts.ts'
+import { useDraft } from '../draft/DraftContext.tsx'
+import { ofKind, roleByKey } from '../draft/document.ts'
+import { withProperties } from '../edits/lists.ts'
+import { hasPermit, setPermit } from '../edits/role.ts'
+import { Frame } from '../frame/Frame.tsx'
+import { KeyInput } from '../parts/KeyInput.tsx'
+import { LabelInputs } from '../parts/LabelInputs.tsx'
+import { Section } from '../parts/Section.tsx'
+import { RoleMatrix } from './RoleMatrix.tsx'
+import { roleTexts } from './role-texts.ts'
+
+const permits = [
+  ['build', 'mayBuild'],
+  ['publish', 'mayPublish'],
+  ['manageUsers', 'mayManageUsers'],
+  ['audit', 'mayAudit'],
+  ['importHistory', 'mayImportHistory'],
+  ['impersonate', 'mayImpersonate'],
+  ['override', 'mayOverride'],
+] as const satisfies readonly (readonly [Permit, string])[]
+
+/** One role: the matrix of its rights, and what it may do beyond records. */
+export function RolePage({ role: key }: { readonly role: string }) {
+  const b = useTexts(builderTexts)
+  const { documents } = useDraft()
+  const role = roleByKey(documents, key)
+  if (!role) {
+    return (
+      <Frame>
+        <EmptyState icon={<IconGhost2 size={24} stroke={1.5} />} title={b('notFound')} text={b('notFoundText')} />
+      </Frame>
+    )
+  }
+  return <OneRole role={role} />
+}
+
+function OneRole({ role }: { readonly role: RoleDocument }) {
+  const t = useTexts(roleTexts)
+  const b = useTexts(builderTexts)
+  const label = useLabel()
+  const { go } = usePage()
+  const { documents, put, remove, undo } = useDraft()
+  return (
+    <Frame
+      right={{
+        title: <b>{t('role')}</b>,
+        body: (
+          <>
+            <Section>
+              <LabelInputs
+                label={role.label}
+                fallback={role.key}
+                onChange={(text) => put(withProperties(role, { label: text }), `${role.id}/label`)}
+              />
+              <KeyInput
+                value={role.key}
+                taken={['admin', ...ofKind(documents, 'role').map((each) => each.key)]}
+                onChange={(next) => {
+                  put({ ...role, key: next })
+                  go(builderAddresses.role(next), { replace: true })
+                }}
+              />
+            </Section>
+            <Section title={t('may')}>
+              {permits.map(([permit, text]) => (
+                <Checkbox
+                  key={permit}
+                  label={t(text)}
+                  checked={hasPermit(role, permit)}
+                  onChange={(event) => put(setPermit(role, permit, event.currentTarget.checked))}
+                />
+              ))}
+            </Section>
+            <Section>
+              <p className="small quiet">{t('deleteRoleText')}</p>
+              <Button
+                color="red"
+                variant="default"
+                leftSection={<IconTrash size={14} stroke={1.5} />}
+                onClick={() => {
+                  remove(role.id)
+                  go(builderAddresses.roles())
+                  showToast(b('removed', { label: label(role.label, role.key) }), { onUndo: undo })
+                }}
+              >
+                {t('deleteRole')}
+              </Button>
+            </Section>
+          </>
+        ),
+      }}
+    >
+      <div className="builder-page is-wide">
+        <div className="row builder-page-head">
+          <h1>{label(role.label, role.key)}</h1>
+          <span className="quiet small">{t('matrixText')}</span>
+        </div>
+        <RoleMatrix role={role} />
+        <p className="small faint">{t('scopesText')}</p>
+      </div>
+    </Frame>
+  )
+}

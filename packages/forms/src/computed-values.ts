@@ -37,6 +37,11 @@ function put(
   record[field.key] = id === null ? value : { id }
 }
 
+/** A default that comes to nothing leaves the field as it is. */
+const putDefault: typeof put = (record, made, field, value) => {
+  if (!isEmptyValue(value)) put(record, made, field, value)
+}
+
 /** The formulas over a record's own values, each after those that it reads. */
 function localFormulas(entity: Entity): readonly Field[] {
   const formulas = [...entity.fields.values()].filter((field) => field.definition.formula !== undefined)
@@ -71,7 +76,7 @@ export function computedValues(model: Model, layout: Layout, values: FormValues,
     for (const field of entity.fields.values()) {
       const json = own.get(field.key) ?? field.definition.default
       if (json === undefined || env.touched?.has(field.key) || !isEmptyValue(values[field.key])) continue
-      put(record, made, field, valueFrom(model, entity, field, json, run))
+      putDefault(record, made, field, valueFrom(model, entity, field, json, run))
     }
   }
   for (const field of localFormulas(entity))
@@ -100,7 +105,7 @@ export function computedRow(
   for (const field of lines.fields.values()) {
     const { default: json } = field.definition
     if (!isNew || json === undefined || field.key in row) continue
-    put(record, made, field, valueFrom(model, lines, field, json, run))
+    putDefault(record, made, field, valueFrom(model, lines, field, json, run))
   }
   for (const field of localFormulas(lines))
     put(record, made, field, valueFrom(model, lines, field, field.definition.formula, run))

@@ -1,7 +1,8 @@
 import type { Entity, Field } from '@atelier/definitions'
 import { compileHistory, compileLabels } from '@atelier/records'
-import { movesOf } from '@atelier/workflow'
+import { actionsOf, movesOf } from '@atelier/workflow'
 import { defineRoute, type Route } from '../http/route.ts'
+import { wordsOf } from '../kernel/judge.ts'
 import { loadForMoves } from '../kernel/load-for-moves.ts'
 import { idOf } from '../kernel/related.ts'
 import { fieldRights } from '../kernel/rights.ts'
@@ -148,6 +149,31 @@ const moves = defineRoute({
   },
 })
 
+const actions = defineRoute({
+  method: 'GET',
+  path: '/records/:entity/:id/actions',
+  summary: 'The key actions of the stage that the record is in, and which of them are done',
+  access: 'signedIn',
+  answers: { 200: '{stage, actions: [{id, label, required, done, byHand}]}' },
+  handle: async ({ context, params }) => {
+    const entity = entityFor(context, params['entity'] ?? '')
+    const id = idIn(params['id'])
+    if (entity === undefined || id === undefined) return missing
+    const question = await loadForMoves(context, poolSession(context), entity, id)
+    if (question === undefined) return missing
+    return {
+      status: 200,
+      json: {
+        stage: question.from,
+        actions: actionsOf(question).map((action) => ({
+          ...action,
+          label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
+        })),
+      },
+    }
+  },
+})
+
 const timeline = defineRoute({
   method: 'GET',
   path: '/records/:entity/:id/timeline',
@@ -193,4 +219,4 @@ const undo = defineRoute({
 })
 
 /** Calls about what has happened to records, and what may happen next. */
-export const historyRoutes: readonly Route[] = [history, timeline, moves, undo]
+export const historyRoutes: readonly Route[] = [history, timeline, moves, actions, undo]

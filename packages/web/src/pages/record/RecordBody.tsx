@@ -1,58 +1,42 @@
 import type { RecordJson } from '@atelier/api'
-import { SaveState, useLabel } from '@atelier/ui'
-import { asText } from '../../fields/values.ts'
-import { useMoves } from '../../records/use-move.ts'
-import { useWrite } from '../../records/use-write.ts'
+import { RecordSkeleton } from '@atelier/ui'
+import { lazy, Suspense } from 'react'
 import type { EntityView } from '../../workspace/model.ts'
-import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
-import { InlineField } from './InlineField.tsx'
-import { pipelineOf, RecordStages } from './RecordStages.tsx'
-import { recordSections } from './sections.ts'
+import { RecordKeys } from './RecordKeys.tsx'
+import { RecordStages } from './RecordStages.tsx'
+import { RecordTabs } from './RecordTabs.tsx'
 import './record.css'
+
+// The form engine brings the field types along: lists do without until a record is opened.
+const RecordFields = lazy(async () => ({ default: (await import('./RecordFields.tsx')).RecordFields }))
 
 export type RecordBodyProps = {
   readonly entity: EntityView
   readonly record: RecordJson
-  /** In the side panel: one column, with the stages on top. */
+  /** In the side panel: stages and key fields on top, the form as the first tab. */
   readonly narrow?: boolean
   readonly label: string
 }
 
-/** The fields of a record in their sections, each editable in its place. */
+/** A record below its title: its fields, and in the side panel everything else too. */
 export function RecordBody({ entity, record, narrow = false, label: name }: RecordBodyProps) {
-  const label = useLabel()
-  const { forms } = useWorkspace()
-  const writer = useWrite(entity.key)
-  const moves = useMoves(entity.key, entity.stage ? record.id : null)
-  const stages = pipelineOf(entity, record)?.stages ?? []
-  const at = stages.findIndex((stage) => stage.key === (entity.stage ? asText(record[entity.stage.key]) : ''))
-  const wanted = moves.find((move) => move.stage === stages[at + 1]?.key)?.refusals ?? []
+  const fields = (
+    <Suspense fallback={<RecordSkeleton />}>
+      <RecordFields entity={entity} record={record} />
+    </Suspense>
+  )
+  if (!narrow) {
+    return (
+      <section className="record-body" aria-label={name}>
+        {fields}
+      </section>
+    )
+  }
   return (
-    <section className={narrow ? 'record-body is-narrow' : 'record-body'} aria-label={name}>
-      {narrow && entity.stage ? <RecordStages entity={entity} record={record} /> : null}
-      {recordSections(entity, forms).map((section) => {
-        const title = label(section.label, '')
-        return (
-          <section key={section.id} className="record-section">
-            {title ? <h3>{title}</h3> : null}
-            <div className="record-grid">
-              {section.fields.map((field) => (
-                <InlineField
-                  key={field.key}
-                  field={field}
-                  record={record}
-                  writer={writer}
-                  mayEdit={entity.may.has('update')}
-                  wanted={wanted.find((problem) => problem.field === field.key)?.message}
-                />
-              ))}
-            </div>
-          </section>
-        )
-      })}
-      <div className="record-save">
-        <SaveState status={writer.status} />
-      </div>
+    <section className="record-body is-narrow" aria-label={name}>
+      <RecordKeys entity={entity} record={record} />
+      {entity.stage ? <RecordStages entity={entity} record={record} /> : null}
+      <RecordTabs entity={entity} record={record} details={fields} />
     </section>
   )
 }

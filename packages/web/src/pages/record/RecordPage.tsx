@@ -1,24 +1,23 @@
 import type { RecordJson } from '@atelier/api'
-import { ActionIcon, Button, Menu, RecordSkeleton, showToast, useLabel, useTexts } from '@atelier/ui'
+import { ActionIcon, Button, Menu, RecordSkeleton, showToast, useLabel, useMediaQuery, useTexts } from '@atelier/ui'
 import { IconChevronRight, IconDots, IconLink, IconTrash } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { addresses, segmentEntity } from '../../app/addresses.ts'
 import { refusalOf } from '../../app/client.ts'
 import { FailedPage } from '../../app/FailedPage.tsx'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
-import { FieldCell } from '../../fields/Field.tsx'
-import { isEmpty } from '../../fields/values.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import { useRecord } from '../../records/use-record.ts'
 import { useWrite } from '../../records/use-write.ts'
-import { type EntityView, isSystemField } from '../../workspace/model.ts'
+import type { EntityView } from '../../workspace/model.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
 import { RecordBody } from './RecordBody.tsx'
+import { RecordKeys } from './RecordKeys.tsx'
 import { RecordStages } from './RecordStages.tsx'
-import { recordTabs } from './tabs.ts'
+import { RecordTabs } from './RecordTabs.tsx'
+import { pageTexts } from './record-page-texts.ts'
 import './record.css'
 
 /** One record as a page: header, stages, its fields at the left, what happened at the right. */
@@ -40,21 +39,14 @@ function LoadedRecord({ entity, id }: { readonly entity: EntityView; readonly id
   return record ? <RecordFrame entity={entity} record={record} /> : <RecordSkeleton />
 }
 
-/** The few fields that say most: who for, how much, when, whose. */
-function keyFields(entity: EntityView) {
-  const types = ['reference', 'money', 'percent', 'date', 'owner']
-  const own = entity.fields.filter((field) => !isSystemField(field.key) && types.includes(field.type))
-  return types.flatMap((type) => own.find((field) => field.type === type) ?? []).slice(0, 5)
-}
-
 function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly record: RecordJson }) {
   const t = useTexts(recordTexts)
+  const tp = useTexts(pageTexts)
   const label = useLabel()
   const { go } = usePage()
   const writer = useWrite(entity.key)
-  const tabs = recordTabs.filter((tab) => tab.shows(entity))
-  const [tab, setTab] = useState(tabs[0]?.key)
-  const open = tabs.find((each) => each.key === tab)
+  const isPhone = useMediaQuery('(max-width: 700px)')
+  const details = <RecordBody entity={entity} record={record} label={t('details')} />
   return (
     <article className="record-page">
       <header className="record-head">
@@ -94,44 +86,19 @@ function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly
           </Menu>
           {entity.stage ? <MoveOn /> : null}
         </div>
-        <dl className="record-keys">
-          {keyFields(entity).map((field) => (
-            <div key={field.key}>
-              <dt>{label(field.label, field.key)}</dt>
-              <dd>
-                {isEmpty(record[field.key]) ? (
-                  <span className="faint">—</span>
-                ) : (
-                  <FieldCell field={field} value={record[field.key]} density="full" />
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <RecordKeys entity={entity} record={record} />
         {entity.stage ? <RecordStages entity={entity} record={record} /> : null}
       </header>
-      <div className="record-columns">
-        <div className="record-left">
-          <RecordBody entity={entity} record={record} label={t('details')} />
+      {isPhone ? (
+        <RecordTabs entity={entity} record={record} details={details} />
+      ) : (
+        <div className="record-columns">
+          <div className="record-left">{details}</div>
+          <aside className="record-right" aria-label={tp('timeline')}>
+            <RecordTabs entity={entity} record={record} />
+          </aside>
         </div>
-        <aside className="record-right">
-          <div className="tabs" role="tablist" aria-label={t('actions')}>
-            {tabs.map((each) => (
-              <button
-                key={each.key}
-                type="button"
-                role="tab"
-                aria-selected={each.key === tab}
-                className={`tab${each.key === tab ? ' is-on' : ''}`}
-                onClick={() => setTab(each.key)}
-              >
-                {label(each.label)}
-              </button>
-            ))}
-          </div>
-          <div className="record-tab">{open ? <open.Tab entity={entity} record={record} /> : null}</div>
-        </aside>
-      </div>
+      )}
     </article>
   )
 }

@@ -10,18 +10,30 @@ import {
   useTexts,
 } from '@atelier/ui'
 import { IconLock, IconSquare } from '@atelier/ui/icons'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { asText } from '../../fields/values.ts'
 import { MissingPanel } from '../../moves/MissingPanel.tsx'
 import { usePendingMove } from '../../moves/use-pending-move.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import { moveState, useMoves } from '../../records/use-move.ts'
-import type { EntityView, PipelineStage } from '../../workspace/model.ts'
+import { type EntityView, fieldOf, type PipelineStage } from '../../workspace/model.ts'
+import { KeyActions } from './KeyActions.tsx'
+import { pageTexts } from './record-page-texts.ts'
 
 /** The pipeline of a record: the one that has its stage. */
 export function pipelineOf(entity: EntityView, record: RecordJson) {
   const stage = entity.stage ? asText(record[entity.stage.key]) : ''
   return entity.pipelines.find((pipeline) => pipeline.stages.some((each) => each.key === stage)) ?? entity.pipelines[0]
+}
+
+/** Goes to a field in the record's form and opens it. */
+function fillIn(field: string): void {
+  window.setTimeout(() => {
+    const place = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`)
+    place?.closest('details')?.setAttribute('open', '')
+    place?.scrollIntoView({ block: 'center' })
+    place?.querySelector<HTMLElement>('.inline-edit')?.click()
+  })
 }
 
 /** The stages of a record as chevrons; a click says what a stage asks and moves there. `[` and `]` go back and forward. */
@@ -90,6 +102,12 @@ export function RecordStages({ entity, record }: { readonly entity: EntityView; 
           <StageGuide
             stage={shown}
             isHere={shown.key === here}
+            actions={shown.key === here ? <KeyActions entity={entity} record={record} /> : null}
+            onFill={(field) => {
+              setOpen(null)
+              fillIn(field)
+            }}
+            nameOf={(field) => (fieldOf(entity, field) ? field : undefined)}
             move={moves.find((move) => move.stage === shown.key)}
             onMove={() => {
               const { anchor, key } = open
@@ -107,13 +125,18 @@ export function RecordStages({ entity, record }: { readonly entity: EntityView; 
 type StageGuideProps = {
   readonly stage: PipelineStage
   readonly isHere: boolean
+  readonly actions: ReactNode
+  /** Opens a field of the record's form, where it is on this page. */
+  readonly onFill: (field: string) => void
+  readonly nameOf: (field: string) => string | undefined
   readonly move: ReturnType<typeof useMoves>[number] | undefined
   readonly onMove: () => void
 }
 
 /** What a stage is for, what it asks, and the way in. */
-function StageGuide({ stage, isHere, move, onMove }: StageGuideProps) {
+function StageGuide({ stage, isHere, actions, onFill, nameOf, move, onMove }: StageGuideProps) {
   const t = useTexts(recordTexts)
+  const tp = useTexts(pageTexts)
   const label = useLabel()
   const { state } = moveState(move)
   const refusals = isHere ? [] : (move?.refusals ?? [])
@@ -131,6 +154,7 @@ function StageGuide({ stage, isHere, move, onMove }: StageGuideProps) {
         </p>
       ) : null}
       {isHere ? <p className="quiet">{t('isHere')}</p> : null}
+      {actions}
       {refusals.length > 0 ? (
         <>
           <h3>{t('toEnter')}</h3>
@@ -142,7 +166,12 @@ function StageGuide({ stage, isHere, move, onMove }: StageGuideProps) {
                 ) : (
                   <IconSquare size={14} stroke={1.5} aria-hidden="true" />
                 )}
-                <span>{problem.message}</span>
+                <span className="grow">{problem.message}</span>
+                {problem.field && nameOf(problem.field) ? (
+                  <button type="button" className="link small nowrap" onClick={() => onFill(problem.field ?? '')}>
+                    {tp('fill')}
+                  </button>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -1,0 +1,7 @@
+export { FormField } from './FormField.tsx'
+export { FormItem } from './FormItems.tsx'
+export { fieldViewOf } from './field-view.ts'
+export type { PlacedProblem } from './form-context.tsx'
+export { GeneratedForm, type GeneratedFormProps, type SaveAnswer } from './GeneratedForm.tsx'
+export { LinesGrid, type LinesGridProps } from './LinesGrid.tsx'
+export { formTexts } from './texts.ts'

@@ -1,0 +1,38 @@
+import type { RecordJson } from '@atelier/api'
+import { useLabel } from '@atelier/ui'
+import { FieldCell } from '../../fields/Field.tsx'
+import { isEmpty } from '../../fields/values.ts'
+import { type EntityView, type FieldView, isSystemField } from '../../workspace/model.ts'
+
+const types = ['reference', 'money', 'percent', 'date', 'owner']
+
+/** The few fields that say most: who for, how much, how likely, when, whose; and what comes next. */
+function keyFields(entity: EntityView): readonly FieldView[] {
+  const own = entity.fields.filter((field) => !isSystemField(field.key) && field.key !== entity.title)
+  const found = types.flatMap((type) => own.find((field) => field.type === type) ?? [])
+  const rest = own.filter(
+    (field) => !found.includes(field) && ['choice', 'phone', 'email', 'number'].includes(field.type),
+  )
+  return [...found, ...rest].slice(0, Math.max(3, found.length))
+}
+
+/** The key fields of a record in one line. */
+export function RecordKeys({ entity, record }: { readonly entity: EntityView; readonly record: RecordJson }) {
+  const label = useLabel()
+  return (
+    <dl className="record-keys">
+      {keyFields(entity).map((field) => (
+        <div key={field.key}>
+          <dt>{label(field.label, field.key)}</dt>
+          <dd>
+            {isEmpty(record[field.key]) ? (
+              <span className="faint">—</span>
+            ) : (
+              <FieldCell field={field} value={record[field.key]} density="full" />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

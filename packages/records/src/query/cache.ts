@@ -3,7 +3,7 @@ import type { Problem } from '@atelier/fields'
 import { sql } from 'kysely'
 import { isUnlimited } from '../access/grants.ts'
 import type { Compiled, QueryContext, Statement } from '../context.ts'
-import { statementName, statementOf } from '../sql/compile.ts'
+import { sharedStatementOf, statementName, statementOf } from '../sql/compile.ts'
 import { ambient, bind, envOf } from '../sql/slots.ts'
 import type { Sql } from './build.ts'
 
@@ -57,7 +57,7 @@ export function compileFixed(
 }
 
 function shapeOf(made: Sql | readonly Problem[]): Shape {
-  return isProblems(made) ? { problems: made } : { statement: statementOf(made) }
+  return isProblems(made) ? { problems: made } : { statement: sharedStatementOf(made) }
 }
 
 const isProblems = (made: Sql | readonly Problem[]): made is readonly Problem[] => Array.isArray(made)

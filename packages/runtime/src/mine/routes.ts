@@ -6,6 +6,8 @@ import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
 import type { Installation } from '../installation.ts'
 import { newId } from '../kernel/new-id.ts'
 import { isId } from '../kernel/take-values.ts'
+import { isForReader, leaveOutHidden } from '../workspace/leave-out-hidden.ts'
+import { readerModel } from '../workspace/reader-model.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** A person's own documents: same formats as the workspace's, no publishing; `shareWith` names roles or teams. */
@@ -23,7 +25,7 @@ const body: JsonSchema = {
 type Row = {
   readonly id: string
   readonly owner: string
-  readonly document: unknown
+  readonly document: { readonly kind: string }
   readonly shareWith: readonly string[]
 }
 type Given = { readonly document?: unknown; readonly shareWith?: readonly string[] }
@@ -42,7 +44,7 @@ function checkOwn(context: Context, kind: string, document: unknown): readonly P
     return [
       { code: 'wrong_kind', path: '/kind', message: { en: `This must be a ${kind}.`, 'zh-CN': `此处应为 ${kind}。` } },
     ]
-  return checkDocument(parsed.document, context.generation.model)
+  return checkDocument(parsed.document, readerModel(context.reader, context.generation.model))
 }
 
 /** Keys under which a reader may see shared documents. */
@@ -76,7 +78,15 @@ export function mineRoutes(installation: Installation): readonly Route[] {
           )
           return {
             status: 200,
-            json: { [name]: rows.map((row) => ({ ...row, mine: row.owner === context.reader.user })) },
+            json: {
+              [name]: rows
+                .filter(({ document }) => isForReader(context, document))
+                .map((row) => ({
+                  ...row,
+                  document: leaveOutHidden(context, row.document),
+                  mine: row.owner === context.reader.user,
+                })),
+            },
           }
         },
       }),

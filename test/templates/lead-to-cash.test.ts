@@ -6,7 +6,6 @@ import { type App, type Caller, openApp } from '../http/open-app.ts'
 let app: App
 let documents: readonly Document[]
 let installed: Awaited<ReturnType<typeof installTemplate>>
-let took = 0
 
 const install = (): ReturnType<typeof installTemplate> =>
   installTemplate(app.installation, systemContext(app.workspace()), documents, { sampleData: true })
@@ -16,9 +15,7 @@ beforeAll(async () => {
   if (!template?.ok) throw new Error(JSON.stringify(template))
   documents = template.documents
   app = await openApp()
-  const start = performance.now()
   installed = await install()
-  took = performance.now() - start
 })
 afterAll(() => app?.close())
 
@@ -63,9 +60,8 @@ function texts(node: unknown, place: string, named: boolean): readonly { place: 
 }
 
 describe('the template lead-to-cash', () => {
-  it('installs with its sample data in less than ten seconds', () => {
+  it('installs with its sample data, and nothing of it is refused', () => {
     expect(installed).toEqual({ ok: true, revision: 2, records: samples() })
-    expect(took).toBeLessThan(10_000)
   })
 
   it('installed twice changes nothing', async () => {

@@ -1,7 +1,8 @@
+import type { Entity } from '@atelier/definitions'
 import { compileLoad, compileWrite } from '@atelier/records'
 import { evaluate, type RecordData } from '@atelier/rules'
 import { queueActivity } from '../automation/queue-drafts.ts'
-import type { Batch } from './batch.ts'
+import { type Batch, byEntity } from './batch.ts'
 import type { Draft } from './draft.ts'
 import { idOf } from './related.ts'
 import { envOf, pathsOf, ruleOf } from './rules.ts'
@@ -13,27 +14,28 @@ import type { Done } from './write-drafts.ts'
  * the record itself: no version, no event.
  */
 export async function touchActivities(batch: Batch, written: readonly Draft[], done: Done): Promise<void> {
-  for (const draft of written) {
-    const { activity } = draft.entity.document
-    const about = activity === undefined ? undefined : draft.entity.fields.get(activity.about)
+  for (const [entity, drafts] of byEntity(written)) {
+    const { activity } = entity.document
+    const about = activity === undefined ? undefined : entity.fields.get(activity.about)
     if (activity === undefined || about === undefined) continue
     const ids = new Set(
-      [draft.before?.[about.key], draft.after[about.key]]
+      drafts
+        .flatMap((draft) => [draft.before?.[about.key], draft.after[about.key]])
         .flatMap((value) => (Array.isArray(value) ? value : [value]))
         .filter((id) => typeof id === 'string'),
     )
-    for (const target of about.targets) await touchTarget(batch, draft, target, [...ids], done)
+    for (const target of about.targets) await touchTarget(batch, entity, target, [...ids], done)
   }
 }
 
 async function touchTarget(
   batch: Batch,
-  draft: Draft,
+  from: Entity,
   target: string,
   ids: readonly string[],
   done: Done,
 ): Promise<void> {
-  const { activity, key: activityKey } = draft.entity.document
+  const { activity, key: activityKey } = from.document
   const entity = batch.model.entities.get(target)
   const relation = [...(entity?.relations.values() ?? [])].find(
     ({ to, through }) =>

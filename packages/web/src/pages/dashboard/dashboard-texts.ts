@@ -1,0 +1,43 @@
+import { defineTexts } from '@atelier/ui'
+
+/** Texts of dashboards and their tiles. */
+export const dashboardTexts = defineTexts('dashboard', {
+  en: {
+    tasks: 'Tasks',
+    approvals: 'Approvals waiting for you',
+    hints: 'Hints',
+    violations: 'To be put right',
+    links: 'Go to',
+    noTasks: 'No open tasks.',
+    noApprovals: 'Nothing waits for your decision.',
+    openInbox: 'Open inbox',
+    noRecords: 'No records here.',
+    noViolations: 'Everything is in order.',
+    all: 'Open',
+    denied: 'You may not see this.',
+    gone: 'What this tile shows is not there any more.',
+    noTiles: 'This dashboard is empty',
+    noTilesText: 'An admin can add tiles to it in the builder.',
+    overdue: 'Overdue',
+    noHints: 'No hints today.',
+  },
+  'zh-CN': {
+    tasks: '任务',
+    approvals: '等你审批',
+    hints: '提示',
+    violations: '待整改',
+    links: '快捷入口',
+    noTasks: '没有未完成的任务。',
+    noApprovals: '没有等你处理的审批。',
+    openInbox: '打开待办',
+    noRecords: '这里没有记录。',
+    noViolations: '一切正常。',
+    all: '打开',
+    denied: '你不能查看此内容。',
+    gone: '这个磁贴要显示的内容已不存在。',
+    noTiles: '这个仪表盘还是空的',
+    noTilesText: '管理员可以在搭建中为它添加磁贴。',
+    overdue: '已逾期',
+    noHints: '今天没有提示。',
+  },
+})

@@ -1,0 +1,113 @@
+import { Button, EmptyState, useTexts } from '@atelier/ui'
+import { IconCheck } from '@atelier/ui/icons'
+import { useState } from 'react'
+import type { EntityView } from '../../workspace/model.ts'
+import { importTexts } from './import-texts.ts'
+import { type Mapping, withColumn, withValue } from './mapping.ts'
+import { ProblemCard } from './ProblemCard.tsx'
+import type { Checked } from './use-import.ts'
+
+export type CheckStepProps = {
+  readonly entity: EntityView
+  readonly mapping: Mapping
+  readonly checked: Checked
+  readonly busy: boolean
+  readonly onRepair: (mapping: Mapping) => void
+}
+
+const figures = ['create', 'update', 'unchanged', 'refused'] as const
+const tones = { create: 'good', update: 'accent', unchanged: 'faint', refused: 'bad' } as const
+const page = 100
+
+/** Step three: figures, problems by distinct value with one-click repair, and the rows behind them. */
+export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckStepProps) {
+  const t = useTexts(importTexts)
+  const [shown, setShown] = useState(page)
+  const groups = checked.values
+  const affected = checked.refused
+  return (
+    <div className="check">
+      <dl className="check-figures">
+        {figures.map((figure) => (
+          <div key={figure} className={figure === 'refused' && checked.refused > 0 ? 'is-bad' : ''}>
+            <dt>
+              <span className={`dot ${tones[figure]}`} aria-hidden="true" /> {t(figure)}
+            </dt>
+            <dd className="num">{checked[figure].toLocaleString('en-US')}</dd>
+          </div>
+        ))}
+      </dl>
+      {checked.refused === 0 ? (
+        <EmptyState
+          icon={<IconCheck size={24} stroke={1.75} className="good" />}
+          title={t('allGood')}
+          text={t('allGoodText')}
+        />
+      ) : (
+        <div className="check-columns">
+          <section className="check-groups" aria-label={t('byProblem')}>
+            <header className="row">
+              <h2 className="grow">{t('byProblem')}</h2>
+              <span className="quiet">
+                {t('kinds', { count: groups.length })} · {t('rows', { count: affected })}
+              </span>
+            </header>
+            {groups.map((group, index) => (
+              <ProblemCard
+                key={`${group.column} ${group.value} ${group.code}`}
+                entity={entity}
+                group={group}
+                mapping={mapping}
+                open={index === 0}
+                busy={busy}
+                onReplace={(to) => onRepair(withValue(mapping, group.column, group.value, to))}
+                onMissing={(missing) => onRepair(withColumn(mapping, group.column, { missing }))}
+              />
+            ))}
+          </section>
+          <section className="check-rows" aria-label={t('rowProblems')}>
+            <header className="row">
+              <h2 className="grow">{t('rowProblems')}</h2>
+              {checked.problems.length > shown ? (
+                <span className="quiet">{t('firstOf', { count: shown, all: checked.problems.length })}</span>
+              ) : null}
+            </header>
+            <table className="check-table">
+              <thead>
+                <tr>
+                  <th scope="col" className="is-end">
+                    {t('row')}
+                  </th>
+                  <th scope="col">{t('column')}</th>
+                  <th scope="col">{t('cell')}</th>
+                  <th scope="col">{t('problem')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {checked.problems.slice(0, shown).map((problem) => (
+                  <tr key={`${problem.row} ${problem.column} ${problem.code}`}>
+                    <td className="is-end num">{problem.row}</td>
+                    <td>{problem.column}</td>
+                    <td>
+                      {problem.value ? (
+                        <span className="bad-cell">{problem.value}</span>
+                      ) : (
+                        <span className="faint">–</span>
+                      )}
+                    </td>
+                    <td>{problem.message}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {checked.problems.length > shown ? (
+              <Button size="sm" variant="subtle" onClick={() => setShown(shown + page * 3)}>
+                {t('showMore')}
+              </Button>
+            ) : null}
+          </section>
+        </div>
+      )}
+    </div>
+  )
+}

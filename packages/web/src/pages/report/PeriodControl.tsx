@@ -1,0 +1,103 @@
+import { Button, Menu, Popover, TextInput, useTexts } from '@atelier/ui'
+import { IconCalendar, IconChevronDown } from '@atelier/ui/icons'
+import { useState } from 'react'
+import { filterTexts } from '../../filter/filter-texts.ts'
+import { periodName, periods } from '../../filter/operators.ts'
+import { reportTexts } from './report-texts.ts'
+
+type PeriodValue = { readonly period: readonly (string | number)[] }
+
+const isPeriod = (value: unknown): value is PeriodValue =>
+  typeof value === 'object' && value !== null && 'period' in value && Array.isArray(value.period)
+
+/** Whether a parameter is chosen as a stretch of time. */
+export const isPeriodParam = (param: { readonly type: string; readonly default?: unknown }): boolean =>
+  ['period', 'dateRange', 'date'].includes(param.type) || isPeriod(param.default)
+
+const units = ['day', 'week', 'month', 'quarter', 'year'] as const
+const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
+
+/** A period in words: its name, its bounds, or how many of which unit. */
+export function usePeriodText(): (value: unknown) => string {
+  const t = useTexts(reportTexts)
+  const filterT = useTexts(filterTexts)
+  return (value) => {
+    if (!isPeriod(value)) return t('anyTime')
+    const name = periodName(value.period)
+    if (name) return filterT(name)
+    const [kind, first, second] = value.period
+    if (kind === 'between') return `${first} – ${second}`
+    const unit = units.find((each) => each === second)
+    return unit ? `${kind === 'next' ? '+' : '−'}${first} ${t(unit)}` : value.period.join(' ')
+  }
+}
+
+export type PeriodControlProps = {
+  readonly label: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  /** Whether it may be left open. */
+  readonly clearable?: boolean
+}
+
+/** Chooses a stretch of time: one of the usual ones, or from a day to a day. */
+export function PeriodControl({ label, value, onChange, clearable = true }: PeriodControlProps) {
+  const t = useTexts(reportTexts)
+  const filterT = useTexts(filterTexts)
+  const say = usePeriodText()
+  const [custom, setCustom] = useState(false)
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const valid = isDay(from) && isDay(to) && from <= to
+  return (
+    <Popover opened={custom} onChange={setCustom} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <span>
+          <Menu position="bottom-end" width={200}>
+            <Menu.Target>
+              <Button
+                leftSection={<IconCalendar size={14} stroke={1.5} />}
+                rightSection={<IconChevronDown size={14} stroke={1.5} />}
+                aria-label={`${label}: ${say(value)}`}
+              >
+                {say(value)}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {clearable ? <Menu.Item onClick={() => onChange(null)}>{t('anyTime')}</Menu.Item> : null}
+              {periods.map(([name, period]) => (
+                <Menu.Item key={name} onClick={() => onChange({ period })}>
+                  {filterT(name)}
+                </Menu.Item>
+              ))}
+              <Menu.Divider />
+              <Menu.Item onClick={() => setCustom(true)}>{t('custom')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          className="period-custom"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!valid) return
+            onChange({ period: ['between', from, to] })
+            setCustom(false)
+          }}
+        >
+          <TextInput
+            type="date"
+            label={t('from')}
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput type="date" label={t('to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <Button type="submit" variant="filled" disabled={!valid}>
+            {t('apply')}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

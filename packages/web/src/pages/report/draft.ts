@@ -1,0 +1,78 @@
+import type { PeriodUnit, ReportDimension, ReportDocument, ReportValue } from '@atelier/definitions'
+import type { WorkspaceView } from '../../workspace/model.ts'
+import { isTemporal, type PathChoice, partKey } from './editor-fields.ts'
+
+const keysOf = (draft: ReportDocument): readonly string[] =>
+  [...(draft.rows ?? []), ...(draft.columns ?? []), ...(draft.values ?? [])].map((part) => part.key)
+
+/** A new report over an entity: how many there are, by stage where there are stages. */
+export function newReport(workspace: WorkspaceView, entity: string): ReportDocument {
+  const stage = workspace.entities.get(entity)?.stage
+  return {
+    kind: 'report',
+    specVersion: 1,
+    type: 'summary',
+    entity,
+    rows: stage ? [{ key: 'stage', field: stage.key }] : [],
+    values: [{ key: 'records', aggregate: 'count' }],
+    totals: true,
+  }
+}
+
+/** The draft as another kind of report; what both have is kept. */
+export function withType(
+  draft: ReportDocument,
+  type: ReportDocument['type'],
+  workspace: WorkspaceView,
+): ReportDocument {
+  const entity = draft.entity ?? ''
+  const view = workspace.entities.get(entity)
+  const { kind, specVersion, filter, params, rows } = draft
+  const base = {
+    kind,
+    specVersion,
+    entity,
+    ...(filter === undefined ? {} : { filter }),
+    ...(params === undefined ? {} : { params }),
+  }
+  const pipeline = view?.pipelines[0]?.key
+  const money =
+    view?.fields.find((field) => field.type === 'money') ?? view?.fields.find((field) => field.type === 'number')
+  const dates = view?.fields.filter((field) => field.type === 'date') ?? []
+  const date = dates.find((field) => /close|expect/i.test(field.key)) ?? dates[0]
+  if (type === 'funnel')
+    return {
+      ...base,
+      type,
+      mode: 'reached',
+      ...(pipeline === undefined ? {} : { pipeline }),
+      ...(money === undefined ? {} : { values: [{ key: 'amount', aggregate: 'sum', field: money.key }] }),
+    }
+  if (type === 'forecast')
+    return {
+      ...base,
+      type,
+      unit: 'month',
+      ...(pipeline === undefined ? {} : { pipeline }),
+      ...(money === undefined ? {} : { amount: money.key }),
+      ...(date === undefined ? {} : { date: date.key }),
+    }
+  return {
+    ...newReport(workspace, entity),
+    ...base,
+    type,
+    ...(rows === undefined || rows.length === 0 ? {} : { rows }),
+  }
+}
+
+/** A dimension over a field; dates by month until somebody says otherwise. */
+export function dimensionOver(draft: ReportDocument, choice: PathChoice): ReportDimension {
+  const unit: { unit?: PeriodUnit } = isTemporal(choice) ? { unit: 'month' } : {}
+  return { key: partKey(choice.path, keysOf(draft)), field: choice.path, ...unit }
+}
+
+/** The sum of a field, or the number of records without one. */
+export const valueOver = (draft: ReportDocument, choice: PathChoice | undefined): ReportValue =>
+  choice === undefined
+    ? { key: partKey('records', keysOf(draft)), aggregate: 'count' }
+    : { key: partKey(choice.path, keysOf(draft)), aggregate: 'sum', field: choice.path }

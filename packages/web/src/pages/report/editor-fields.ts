@@ -1,0 +1,97 @@
+import type { FieldView } from '@atelier/ui'
+import type { WorkspaceView } from '../../workspace/model.ts'
+import { pathLabel } from './rule-words.ts'
+
+/** A field that a report may use, by its path from the counted entity. */
+export type PathChoice = {
+  readonly path: string
+  readonly label: string
+  readonly type: string
+  readonly scale?: number | undefined
+}
+
+type Say = Parameters<typeof pathLabel>[3]
+
+const typeOf = (field: FieldView): string => field.result ?? field.type
+const dimensional = [
+  'choice',
+  'stage',
+  'reference',
+  'user',
+  'owner',
+  'team',
+  'date',
+  'datetime',
+  'boolean',
+  'text',
+  'currency',
+]
+const temporal = ['date', 'datetime']
+const numeric = ['number', 'percent', 'money', 'rollup']
+
+/** Fields of an entity and of what it refers to, one step away, that fit `types`. */
+function paths(workspace: WorkspaceView, entity: string, types: readonly string[], say: Say): readonly PathChoice[] {
+  const view = workspace.entities.get(entity)
+  if (!view) return []
+  const own = view.fields.filter((field) => types.includes(typeOf(field)))
+  const far = view.fields
+    .filter((field) => field.type === 'reference' && field.target !== undefined && field.targets?.length === 1)
+    .flatMap((field) =>
+      (workspace.entities.get(field.target ?? '')?.fields ?? [])
+        .filter(
+          (each) =>
+            types.includes(typeOf(each)) && !['createdAt', 'createdBy', 'updatedAt', 'updatedBy'].includes(each.key),
+        )
+        .map((each) => ({
+          path: `${field.key}.${each.key}`,
+          label: `${say(field.label, field.key)} · ${say(each.label, each.key)}`,
+          type: typeOf(each),
+          scale: each.scale,
+        })),
+    )
+  return [
+    ...own.map((field) => ({
+      path: field.key,
+      label: say(field.label, field.key),
+      type: typeOf(field),
+      scale: field.scale,
+    })),
+    ...far,
+  ]
+}
+
+/** What rows and columns may be: besides fields, when and how a process ended. */
+export function dimensionChoices(workspace: WorkspaceView, entity: string, say: Say): readonly PathChoice[] {
+  const stage = workspace.entities.get(entity)?.stage
+  const ends = stage
+    ? [
+        { path: `${stage.key}.closedAt`, type: 'datetime' },
+        { path: `${stage.key}.outcome`, type: 'choice' },
+      ].map((each) => ({ ...each, label: pathLabel(workspace, entity, each.path, say) }))
+    : []
+  return [...paths(workspace, entity, dimensional, say), ...ends]
+}
+
+/** What may be summed. */
+export const measureChoices = (workspace: WorkspaceView, entity: string, say: Say): readonly PathChoice[] =>
+  paths(workspace, entity, numeric, say)
+
+export const dateChoices = (workspace: WorkspaceView, entity: string, say: Say): readonly PathChoice[] =>
+  paths(workspace, entity, temporal, say)
+
+export const isTemporal = (choice: PathChoice | undefined): boolean => temporal.includes(choice?.type ?? '')
+
+/** A key for a part of a report, made from what it reads and not yet used. */
+export function partKey(path: string, taken: readonly string[]): string {
+  const words = path.split('.').map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+  const stem =
+    words
+      .join('')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, 36) || 'part'
+  const free = (name: string, count: number): string => {
+    const key = count === 1 ? name : `${name}${count}`
+    return taken.includes(key) ? free(name, count + 1) : key
+  }
+  return free(stem, 1)
+}

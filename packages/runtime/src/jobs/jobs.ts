@@ -10,6 +10,8 @@ export type JobKind<Data extends object> = {
   readonly name: string
   readonly run: (data: Data) => Promise<void>
   readonly giveUp: (data: Data, error: unknown) => Promise<void>
+  /** When it comes up by itself, as five fields of cron in UTC; once for all processes. */
+  readonly cron?: string
 }
 
 /** How often a job is tried before it is given up. */
@@ -45,6 +47,7 @@ export async function startJobs(url: string, log: Log, kinds: readonly JobKind<n
       retryDelay: 1,
       expireInSeconds: 3600,
     })
+    if (kind.cron !== undefined) await boss.schedule(kind.name, kind.cron)
     await boss.work<never>(
       kind.name,
       {

@@ -1,6 +1,7 @@
 import { compileLabels, compileLookup } from '@atelier/records'
 import { type Batch, standing } from './batch.ts'
 import { type Draft, refuse } from './draft.ts'
+import { refuseFiles } from './judge-files.ts'
 import { unknownReference } from './problems.ts'
 import { idOf, loadRecords } from './related.ts'
 import { asReader } from './session.ts'
@@ -14,7 +15,7 @@ const nameOf = (target: string, wanted: Wanted): string =>
 
 /**
  * Looks up every record that the drafts refer to, all at once by target: one that does not exist, is in the bin or is invisible to the
- * writer is an unknown reference. What a record referred to already is not looked up again.
+ * writer is an unknown reference, and a file must be one that its field takes. What a record referred to already is not looked up again.
  */
 export async function resolveReferences(batch: Batch): Promise<void> {
   const alive = new Set(standing(batch))
@@ -57,6 +58,7 @@ export async function resolveReferences(batch: Batch): Promise<void> {
     })
   }
   for (const { draft, reference } of pending) place(draft, reference, found)
+  await refuseFiles(batch)
 }
 
 const uploadLifetime = 24 * 60 * 60 * 1000

@@ -159,7 +159,9 @@ function takeReferences(
     const one = takeReference(field, value, taking, problems, `${place}/${field.key}`)
     return one === undefined ? [] : [one]
   }
-  if (!Array.isArray(value)) {
+  // A file field takes its one file alone, too.
+  const isFile = field.type.group === 'file'
+  if (!Array.isArray(value) && !isFile) {
     problems.push(
       fieldProblem(
         'wrong_type',
@@ -171,7 +173,19 @@ function takeReferences(
     return []
   }
   const all: Wanted[] = []
-  value.forEach((entry: unknown, position) => {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (isFile && field.definition.multiple !== true && entries.length > 1) {
+    problems.push(
+      fieldProblem(
+        'too_long',
+        field,
+        (l) => ({ en: `${l.en} holds one file.`, 'zh-CN': `${l['zh-CN']}只能有一个文件。` }),
+        { place, params: { maximum: 1 } },
+      ),
+    )
+    return []
+  }
+  entries.forEach((entry, position) => {
     const one = takeReference(field, entry, taking, problems, `${place}/${field.key}/${position}`)
     if (one !== undefined) all.push(one)
   })

@@ -9,9 +9,9 @@ import { asReader } from '../kernel/session.ts'
 import { unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { answerRefusal, idIn, missing, poolSession } from './answers.ts'
+import { uploadLifetime } from './purge-uploads.ts'
 
 const chunkSize = 256 * 1024
-const uploadLifetime = 24 * 60 * 60 * 1000
 /** Shown in the page itself; everything else is only ever downloaded. */
 const previewed: ReadonlySet<string> = new Set([
   'image/png',
@@ -65,11 +65,12 @@ async function storeContent({ workspace }: Context, bytes: Buffer): Promise<stri
   const client = await workspace.pool.connect()
   try {
     await client.query('begin')
-    const { rowCount } = await client.query(
-      `insert into ${schema}.file_content (digest, size) values ($1, $2) on conflict do nothing`,
+    const { rows } = await client.query<{ added: boolean }>(
+      `insert into ${schema}.file_content (digest, size) values ($1, $2) on conflict (digest) do update set added_at = now() returning xmax = 0 as added`,
       [digest, bytes.length],
     )
-    if (rowCount === 1)
+    // Content that is there already counts as new: whoever clears up leaves it alone until its file is there too.
+    if (rows[0]?.added === true)
       for (let position = 0; position * chunkSize < bytes.length; position++)
         await client.query(`insert into ${schema}.file_chunk (digest, position, bytes) values ($1, $2, $3)`, [
           digest,

@@ -6,6 +6,7 @@ import { importTables } from '../imports/tables.ts'
 import type { Installation } from '../installation.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import { keepProcesses } from '../kernel/process.ts'
+import { purgeJob } from '../records/purge-uploads.ts'
 import type { WorkspaceTables } from '../workspace/create-workspace.ts'
 import type { Context } from '../workspace/workspace.ts'
 
@@ -27,7 +28,10 @@ export async function startEngines(installation: Installation): Promise<Engines>
     log: installation.log,
   })
   const importing = importJob(installation)
-  const jobs: Jobs = await startJobs(installation.url, installation.log, [importing])
+  const jobs: Jobs = await startJobs(installation.url, installation.log, [
+    importing,
+    purgeJob(installation.workspaces.all),
+  ])
   return {
     startImport: (client, context, id) =>
       jobs.add(client, importing, {

@@ -196,12 +196,14 @@ describe('a summary', () => {
           { key: 'sofar', window: 'running', of: 'n' },
           { key: 'place', window: 'rank', of: 'n' },
         ],
+        totals: true,
       }),
     )
     expect(body.rows).toEqual([
       { _level: 0, region: 'north', n: 2, share: '0.40', sofar: '2', place: 1 },
       { _level: 0, region: 'south', n: 2, share: '0.40', sofar: '4', place: 1 },
       { _level: 0, region: null, n: 1, share: '0.20', sofar: '5', place: 3 },
+      { _level: 1, region: null, n: 5, share: '1.00', sofar: null, place: null },
     ])
   })
 })

@@ -53,7 +53,8 @@ function shape(
   const ordered = orderGroups(report, plan.rows, groups.rows, compares)
   const grand = groups.rows.find((group) => group.level === plan.rows.length)
   const data = ordered.filter((group) => group.level === 0)
-  for (const value of plan.values) if (value.window !== undefined) applyWindow(value, data, grand)
+  for (const value of plan.values)
+    if (value.window !== undefined) applyWindow(value, value.window === 'percentOf' ? ordered : data, grand)
   const columnCompares = plan.columns.map((column) => compareCells(ctx.model, report, column, entity, language))
   const pivot = [...groups.columns].sort(([, a], [, b]) => {
     for (let i = 0; i < columnCompares.length; i++) {

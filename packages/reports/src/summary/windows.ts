@@ -6,7 +6,7 @@ const textOf = (value: number | string | null | undefined): string | null =>
   value === null || value === undefined ? null : String(value)
 
 /**
- * Fills in a window value for all data rows, which stand in their final order: share of a total, running total, rank (largest first, ties
+ * Fills in a window value for rows in their final order (data rows; totals too where it is a share): share of a total, running total, rank (largest first, ties
  * alike), difference to the row before.
  */
 export function applyWindow(value: ReportValue, rows: readonly Group[], grand: Group | undefined): void {

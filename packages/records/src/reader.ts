@@ -15,6 +15,8 @@ export type Reader = {
   readonly teammates: readonly string[]
   /** Users of the own team, of all teams below it, and everybody who reports to oneself, directly or not (oneself included). */
   readonly people: readonly string[]
+  /** What rules read of the user besides (`$user.manager`, fields that definitions add), canonical, references as `{id}`. */
+  readonly person?: Readonly<Record<string, unknown>>
   readonly language: string
   readonly zone: string
 }

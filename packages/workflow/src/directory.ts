@@ -11,6 +11,8 @@ export type Person = {
   readonly language?: 'en' | 'zh-CN' | undefined
   readonly email?: string | undefined
   readonly zone?: string | undefined
+  /** Values of the fields that definitions add to people, as rules read them. */
+  readonly added?: Readonly<Record<string, unknown>>
   /** Whether the person may sign in; nobody else is ever asked or told. */
   readonly active: boolean
 }

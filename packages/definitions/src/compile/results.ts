@@ -69,7 +69,7 @@ function sourceOf(
   const { path, over, aggregate, field, value } = draft.definition
   if (path !== undefined) return fieldSource(entities, draft.entity, path, waiting)
   if (over === undefined) return undefined
-  if (aggregate === 'count' || aggregate === 'countDistinct') return plain('number', { scale: 0 })
+  if (aggregate === 'count') return plain('number', { scale: 0 })
   if (field !== undefined) return fieldSource(entities, draft.entity, `${over}.${field}`, waiting)
   const element = resolvePath(entities, draft.entity, over).steps.at(-1)?.relation?.to[0]
   return element === undefined || value === undefined ? undefined : ruleSource(value, element, entities)

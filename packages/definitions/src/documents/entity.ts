@@ -76,7 +76,7 @@ export type FieldDefinition = {
   readonly formula?: RuleJson
   // rollup
   readonly over?: string
-  readonly aggregate?: 'count' | 'sum' | 'min' | 'max' | 'avg' | 'first' | 'countDistinct'
+  readonly aggregate?: 'count' | 'sum' | 'min' | 'max' | 'avg' | 'first'
   readonly field?: string
   readonly value?: RuleJson
   readonly filter?: RuleJson

@@ -10,7 +10,7 @@ export function computingRule(field: Field): unknown {
   const where = filter === undefined ? [] : [filter]
   if (aggregate === 'count') return { count: [collection, ...where] }
   const element = value ?? (path === undefined ? undefined : { var: path })
-  if (element === undefined || aggregate === 'countDistinct') return undefined
+  if (element === undefined) return undefined
   if (aggregate === 'first') return { first: [collection, element, filter ?? true] }
   return { [aggregate]: [collection, element, ...where] }
 }

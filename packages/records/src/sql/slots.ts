@@ -21,7 +21,8 @@ export function slot(name: string): Slot {
   return found
 }
 
-const isSlot = (value: unknown): value is Slot =>
+/** Is this parameter of a shape a marker made by `slot`? */
+export const isSlot = (value: unknown): value is Slot =>
   typeof value === 'object' &&
   value !== null &&
   'slot' in value &&
@@ -105,6 +106,7 @@ export function envOf(model: Model, reader: Reader, now: Date, today: string | u
     reader.user === undefined
       ? null
       : {
+          ...reader.person,
           id: reader.user,
           roles: reader.roles,
           team: reader.team === undefined ? null : { id: reader.team },
@@ -118,14 +120,26 @@ export function envOf(model: Model, reader: Reader, now: Date, today: string | u
   }
 }
 
+// The same lists come with every call of a person: they are written out as Postgres reads them once. Ids need no quotes.
+const lists = new WeakMap<readonly string[], string>()
+
+function listOf(ids: readonly string[]): string {
+  let text = lists.get(ids)
+  if (text === undefined) {
+    text = `{${ids.join()}}`
+    lists.set(ids, text)
+  }
+  return text
+}
+
 /** What the markers of the reader stand for. */
 export function ambient(reader: Reader): Readonly<Record<string, unknown>> {
   return {
     user: reader.user ?? null,
     roles: reader.roles,
     team: reader.team ?? null,
-    teams: reader.teams,
-    teammates: reader.teammates,
-    people: reader.people,
+    teams: listOf(reader.teams),
+    teammates: listOf(reader.teammates),
+    people: listOf(reader.people),
   }
 }

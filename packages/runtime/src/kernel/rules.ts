@@ -70,6 +70,7 @@ export function envOf(context: Context, record: RecordData | null, old?: RecordD
         reader.user === undefined
           ? null
           : {
+              ...reader.person,
               id: reader.user,
               roles: reader.roles,
               team: reader.team === undefined ? null : { id: reader.team },

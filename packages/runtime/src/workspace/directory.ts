@@ -1,4 +1,4 @@
-import { compileList, type Reader } from '@atelier/records'
+import { compileList, compileLoad, type QueryContext, type Reader } from '@atelier/records'
 import type { Directory, Person, Team } from '@atelier/workflow'
 import type { Pool } from 'pg'
 import { runStatement } from '../database/run-statement.ts'
@@ -25,14 +25,48 @@ export async function readDirectory(pool: Pool, schema: string, generation: Gene
     }
   }
   const [users, teams] = await Promise.all([
-    readAll('user', ['name', 'email', 'team', 'manager', 'roles', 'active', 'language', 'zone']),
+    readAll('user', [...known]),
     readAll('team', ['name', 'key', 'parent', 'leader']),
   ])
+  const added = await readAdded(
+    pool,
+    { model: generation.model, physical: generation.physical, schema, reader, now },
+    users.map(({ id }) => id),
+  )
   return {
-    users: new Map(users.map((row) => [row.id, toPerson(row)])),
+    users: new Map(users.map((row) => [row.id, { ...toPerson(row), added: added.get(row.id) ?? {} }])),
     teams: new Map(teams.map((row) => [row.id, toTeam(row)])),
   }
 }
+
+/** What definitions add to people, by user: rules may read it of `$user`. Links and lines are left out: they are lists of other records. */
+async function readAdded(
+  pool: Pool,
+  query: QueryContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+  const entity = query.model.entities.get('user')
+  const fields = [...(entity?.fields.values() ?? [])].filter(
+    (field) => !field.system && !known.has(field.key) && field.type.storage === 'columns',
+  )
+  if (fields.length === 0) return new Map()
+  const found = new Map<string, Readonly<Record<string, unknown>>>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const statement = compileLoad(query, { entity: 'user', ids: ids.slice(at, at + 500) })
+    const records: readonly (Row | null)[] = JSON.parse(await runStatement(pool, statement))
+    for (const record of records) {
+      if (record === null) continue
+      const values = fields.map(({ key }) => {
+        const value = record[key] ?? null
+        return [key, entity?.relations.has(key) && typeof value === 'string' ? { id: value } : value] as const
+      })
+      found.set(record.id, Object.fromEntries(values))
+    }
+  }
+  return found
+}
+
+const known: ReadonlySet<string> = new Set(['name', 'email', 'team', 'manager', 'roles', 'active', 'language', 'zone'])
 
 type Row = { readonly id: string; readonly [field: string]: unknown }
 
@@ -81,8 +115,24 @@ function reportsOf(user: string, users: Directory['users']): readonly string[] {
   return [...found]
 }
 
-/** Who a user is, as row permissions need it; undefined for the unknown and the disabled. */
+const readers = new WeakMap<Directory, Map<string, Reader | undefined>>()
+
+/** Who a user is, as row permissions need it; undefined for the unknown and the disabled. Worked out once for each directory. */
 export function readerOf(
+  userId: string,
+  directory: Directory,
+  fallback: { language: string; zone: string },
+): Reader | undefined {
+  let known = readers.get(directory)
+  if (known === undefined) {
+    known = new Map()
+    readers.set(directory, known)
+  }
+  if (!known.has(userId)) known.set(userId, findReader(userId, directory, fallback))
+  return known.get(userId)
+}
+
+function findReader(
   userId: string,
   directory: Directory,
   fallback: { language: string; zone: string },
@@ -101,6 +151,12 @@ export function readerOf(
     teams,
     teammates: [...new Set([userId, ...(user.team === undefined ? [] : members([user.team]))])],
     people: [...new Set([...members(teams), ...reportsOf(userId, directory.users)])],
+    person: {
+      ...user.added,
+      name: user.name,
+      email: user.email ?? null,
+      manager: user.manager === undefined ? null : { id: user.manager },
+    },
     language: user.language ?? fallback.language,
     zone: user.zone ?? fallback.zone,
   }

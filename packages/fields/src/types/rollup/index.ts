@@ -12,7 +12,7 @@ export const defineRollup = (types: readonly FieldType[]) =>
     group: 'computed',
     properties: {
       over: { $ref: '#/$defs/path' },
-      aggregate: { enum: ['count', 'countDistinct', 'sum', 'avg', 'min', 'max', 'first'] },
+      aggregate: { enum: ['count', 'sum', 'avg', 'min', 'max', 'first'] },
       field: { $ref: '#/$defs/path' },
       value: { $ref: '#/$defs/rule' },
       filter: { $ref: '#/$defs/rule' },

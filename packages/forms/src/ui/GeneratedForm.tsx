@@ -3,15 +3,16 @@ import type { Problem } from '@atelier/rules'
 import { Button, ProblemList, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { computedReads, computedValues, fillsOf, relatedRecord, wantedOf } from '../computed-values.ts'
+import { computedReads, computedValues, fillsOf } from '../computed-values.ts'
 import type { FormEnv, FormValues } from '../env.ts'
 import { fieldState, isShown, type Judge, judgeOf } from '../form-state.ts'
 import { type FieldPlace, fieldPlaces, type Layout } from '../layout.ts'
-import { idOf, isEmptyValue } from '../record.ts'
+import { isEmptyValue } from '../record.ts'
 import { valuesToSend } from '../send-values.ts'
 import { validate, valueProblems } from '../validate.ts'
 import { FormItem } from './FormItems.tsx'
 import { type FormParts, FormPartsProvider, type PlacedProblem } from './form-context.tsx'
+import { type LoadRelated, withPicked } from './picked.ts'
 import { formTexts } from './texts.ts'
 import './form.css'
 
@@ -31,9 +32,7 @@ export type GeneratedFormProps = {
   /** Tells whether there is something unsaved, each time it changes, with the values and what was touched. */
   readonly onChange?: ((values: FormValues, isDirty: boolean, touched: ReadonlySet<string>) => void) | undefined
   /** Loads what rules want to know of a record that was picked. */
-  readonly loadRelated?:
-    | ((entity: string, id: string, fields: readonly string[]) => Promise<FormValues | undefined>)
-    | undefined
+  readonly loadRelated?: LoadRelated | undefined
   /** For a button outside: `<button form={id}>`. */
   readonly id: string
   readonly onBusy?: ((busy: boolean) => void) | undefined
@@ -81,25 +80,8 @@ export function GeneratedForm(props: GeneratedFormProps) {
   const settleComputed = () => put(named(computedValues(model, layout, getValues(), env.current), env.current))
 
   const pick = async (field: Field, value: unknown): Promise<FormEnv> => {
-    const [target] = field.targets
-    const entity = [...model.entities.values()].find((each) => each.key === field.entity) ?? layout.entity
-    const wanted = wantedOf(model, entity, field)
-    const picked = idOf(value)
-    if (!loadRelated || target === undefined || picked === null || wanted.length === 0) return env.current
-    const known = model.entities.get(target)?.fields
-    const answer = await loadRelated(
-      target,
-      picked,
-      wanted.filter((key) => known?.has(key)),
-    )
-    const data = answer && relatedRecord(model, target, answer, env.current)
-    if (!data) return env.current
-    // Only what was asked for is known; the rest must not look empty.
-    const kept = Object.fromEntries(Object.entries(data).filter(([key]) => wanted.includes(key)))
-    env.current = {
-      ...env.current,
-      related: new Map([...(env.current.related ?? []), [picked, { ...kept, id: picked }]]),
-    }
+    const entity = model.entities.get(field.entity) ?? layout.entity
+    env.current = await withPicked(model, env.current, entity, field, value, loadRelated)
     return env.current
   }
   const fill = (field: Field) => {

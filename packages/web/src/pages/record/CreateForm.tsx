@@ -14,7 +14,7 @@ import { recordTitle } from '../../records/record-title.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts'
 import { pageTexts } from './record-page-texts.ts'
-import { useFormEnv, useFormModel } from './use-form-model.ts'
+import { loadRelated, useFormEnv, useFormModel } from './use-form-model.ts'
 
 export type CreateFormProps = {
   readonly entity: EntityView
@@ -107,10 +107,7 @@ export function CreateForm({ entity, onBusy, preset, onCreated, id = 'create-rec
         values={entered.current ?? { ...known, ...draft }}
         onSave={save}
         onBusy={onBusy}
-        loadRelated={async (target, record, fields) => {
-          const answer = await client.records.get(target, record, fields.join(','))
-          return answer.ok ? answer.value : undefined
-        }}
+        loadRelated={loadRelated}
         onChange={(values, dirty, touched) => {
           isDirty.current = dirty
           if (!dirty) return

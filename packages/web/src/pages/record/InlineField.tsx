@@ -1,13 +1,14 @@
 import type { RecordJson } from '@atelier/api'
 import type { Model } from '@atelier/definitions'
 import { type FieldPlace, type FormEnv, type ItemState, inputOf, isEmptyValue, valueProblems } from '@atelier/forms'
-import { fieldViewOf, LinesGrid } from '@atelier/forms/ui'
+import { fieldViewOf, LinesGrid, withPicked } from '@atelier/forms/ui'
 import { Button, SaveState, type SaveStatus, useLabel, useTexts } from '@atelier/ui'
 import { IconAlertTriangle, IconPencil, IconPlus } from '@atelier/ui/icons'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { FieldCell, FieldInput } from '../../fields/Field.tsx'
 import { recordTexts } from '../../records/record-texts.ts'
 import { pageTexts } from './record-page-texts.ts'
+import { loadRelated } from './use-form-model.ts'
 import type { SaveFields } from './use-save-field.ts'
 
 export type InlineFieldProps = {
@@ -131,6 +132,10 @@ export function InlineField(props: InlineFieldProps) {
               value={value}
               header={record}
               env={env}
+              onPick={(column, picked) => {
+                const lines = model.entities.get(column.entity)
+                return lines ? withPicked(model, env, lines, column, picked, loadRelated) : Promise.resolve(env)
+              }}
               onChange={(rows) => {
                 latest.current = rows
                 setValue(rows)

@@ -52,9 +52,11 @@ export function RecordFields({ entity, record }: { readonly entity: EntityView; 
       />
     )
   }
+  const written = layout.pages.filter((page) =>
+    page.items.some((item) => item.kind === 'field' || item.kind === 'section'),
+  )
   return layout.pages.flatMap((page) => {
-    const isPage =
-      layout.pages.length > 1 && page.items.some((item) => item.kind === 'field' || item.kind === 'section')
+    const isPage = written.length > 1 && written.includes(page)
     const loose = page.items.filter((item) => item.kind === 'field')
     return [
       isPage && page.label ? (

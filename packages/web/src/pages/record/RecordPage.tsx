@@ -90,7 +90,7 @@ function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly
         {entity.stage ? <RecordStages entity={entity} record={record} /> : null}
       </header>
       {isPhone ? (
-        <RecordTabs entity={entity} record={record} details={details} />
+        <RecordTabs entity={entity} record={record} details={details} timelineFirst />
       ) : (
         <div className="record-columns">
           <div className="record-left">{details}</div>

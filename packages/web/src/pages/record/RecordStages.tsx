@@ -7,6 +7,7 @@ import {
   StagePath,
   type StagePathItem,
   useLabel,
+  useMediaQuery,
   useTexts,
 } from '@atelier/ui'
 import { IconLock, IconSquare } from '@atelier/ui/icons'
@@ -18,7 +19,9 @@ import { recordTexts } from '../../records/record-texts.ts'
 import { moveState, useMoves } from '../../records/use-move.ts'
 import { type EntityView, fieldOf, type PipelineStage } from '../../workspace/model.ts'
 import { KeyActions } from './KeyActions.tsx'
+import { PhoneStages } from './PhoneStages.tsx'
 import { pageTexts } from './record-page-texts.ts'
+import { useStageAge } from './use-stage-age.ts'
 
 /** The pipeline of a record: the one that has its stage. */
 export function pipelineOf(entity: EntityView, record: RecordJson) {
@@ -48,7 +51,10 @@ export function RecordStages({ entity, record }: { readonly entity: EntityView; 
   const at = stages.findIndex((stage) => stage.key === here)
   const current = stages[at]
   const reached = current?.outcome === 'open' ? at : current?.outcome === 'won' ? stages.length : -1
-  const nextKey = stages[at + 1]?.key
+  const next = stages[at + 1]
+  const nextKey = next?.key
+  const age = useStageAge(entity, record, current)
+  const isPhone = useMediaQuery('(max-width: 700px)')
   // A lost stage is not a step on the way: it is shown when the record is there, or at the end.
   const items: readonly StagePathItem[] = stages.map((stage, index) => {
     const answer = moveState(moves.find((move) => move.stage === stage.key))
@@ -65,6 +71,7 @@ export function RecordStages({ entity, record }: { readonly entity: EntityView; 
           : stage.key === nextKey && current?.outcome === 'open'
             ? 'next'
             : 'later',
+      note: isHere && age ? t('days', { count: age.days }) : undefined,
       missing: stage.key === nextKey && answer.state === 'fill' ? answer.missing : undefined,
       locked: stage.key === nextKey && answer.state === 'closed',
     }
@@ -75,23 +82,29 @@ export function RecordStages({ entity, record }: { readonly entity: EntityView; 
         event.target instanceof HTMLElement &&
         event.target.closest('input, textarea, [contenteditable], [role="dialog"], [role="grid"], .card')
       const step = event.key === ']' ? 1 : event.key === '[' ? -1 : 0
-      const to = stages[at + step]
+      // Nothing comes after the end, and nobody loses a deal by a key.
+      const to =
+        step > 0 ? (current?.outcome === 'open' && next?.outcome !== 'lost' ? next : undefined) : stages[at + step]
       if (busy || step === 0 || !to || at < 0) return
-      const anchor = document.querySelector<HTMLElement>('.stage-path')
+      const anchor = document.querySelector<HTMLElement>('.stage-path, .phone-stages')
       if (anchor) void tryMove(record, to.key, anchor)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [stages, at, record, tryMove])
+  }, [stages, at, current, next, record, tryMove])
   const shown = stages.find((stage) => stage.key === open?.key)
   return (
     <>
-      <StagePath
-        label={t('stage')}
-        items={items}
-        selected={open?.key}
-        onSelect={(key, anchor) => setOpen({ key, anchor })}
-      />
+      {isPhone && current?.outcome === 'open' ? (
+        <PhoneStages items={items} current={current} onSelect={(key, anchor) => setOpen({ key, anchor })} />
+      ) : (
+        <StagePath
+          label={t('stage')}
+          items={items}
+          selected={open?.key}
+          onSelect={(key, anchor) => setOpen({ key, anchor })}
+        />
+      )}
       {open && shown ? (
         <AnchoredPanel
           anchor={open.anchor}
@@ -153,8 +166,7 @@ function StageGuide({ stage, isHere, actions, onFill, nameOf, move, onMove }: St
           {guide} {stage.expectDays ? t('expected', { count: stage.expectDays }) : ''}
         </p>
       ) : null}
-      {isHere ? <p className="quiet">{t('isHere')}</p> : null}
-      {actions}
+      {isHere ? (actions ?? <p className="quiet">{t('isHere')}</p>) : null}
       {refusals.length > 0 ? (
         <>
           <h3>{t('toEnter')}</h3>

@@ -22,18 +22,21 @@ export type RecordTabsProps = {
   readonly record: RecordJson
   /** The record's fields, where there is no room for them beside the tabs. */
   readonly details?: ReactNode
+  /** On a phone what happened comes before the fields. */
+  readonly timelineFirst?: boolean
 }
 
 /** What belongs to a record besides its fields: what happened, what is linked to it, its files, every change. */
-export function RecordTabs({ entity, record, details }: RecordTabsProps) {
+export function RecordTabs({ entity, record, details, timelineFirst = false }: RecordTabsProps) {
   const t = useTexts(recordTexts)
   const tp = useTexts(pageTexts)
   const label = useLabel()
   const lists = useRelatedLists(entity, record)
   const files = entity.fields.filter((field) => field.type === 'file')
+  const fields = details ? [{ key: 'details', label: t('details'), body: details }] : []
+  const timeline = { key: 'timeline', label: tp('timeline'), body: <TimelineTab entity={entity} record={record} /> }
   const tabs: readonly Tab[] = [
-    ...(details ? [{ key: 'details', label: t('details'), body: details }] : []),
-    { key: 'timeline', label: tp('timeline'), body: <TimelineTab entity={entity} record={record} /> },
+    ...(timelineFirst ? [timeline, ...fields] : [...fields, timeline]),
     ...lists.map((list) => ({
       key: list.key,
       label: label(list.label, list.key),

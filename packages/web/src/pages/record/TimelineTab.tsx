@@ -138,6 +138,9 @@ function ActivityEntry({
   )
 }
 
+const vias = { import: 'viaImport', automation: 'viaAutomation' } as const
+const isVia = (via: string): via is keyof typeof vias => via in vias
+
 function MoveEntry({
   entry,
   entity,
@@ -156,18 +159,22 @@ function MoveEntry({
       </span>
       <div className="row">
         <span className="grow">
-          <b>{entry.by?.label ?? t('via')}</b> <span className="quiet">{t('moved')}</span>{' '}
+          {entry.by ? (
+            <b>{entry.by.label}</b>
+          ) : (
+            <span className="quiet">{t(isVia(entry.via) ? vias[entry.via] : 'viaSystem')}</span>
+          )}{' '}
+          <span className="quiet">{t(entry.from === '' ? 'started' : 'moved')}</span>{' '}
           {entry.from === '' ? null : (
-            <>
-              {label(stage(entry.from)?.label, entry.from)} <IconArrowRight
-                size={12}
-                stroke={1.5}
-                aria-hidden="true"
-              />{' '}
-            </>
-          )}
-          {to ? <StageGlyph position={to.position} total={to.total} outcome={to.outcome} /> : null}{' '}
-          {label(to?.label, entry.to)}
+            <span className="timeline-stage">
+              {label(stage(entry.from)?.label, entry.from)}
+              <IconArrowRight size={12} stroke={1.5} aria-hidden="true" />
+            </span>
+          )}{' '}
+          <span className="timeline-stage">
+            {to ? <StageGlyph position={to.position} total={to.total} outcome={to.outcome} /> : null}
+            {label(to?.label, entry.to)}
+          </span>
         </span>
         <span className="faint small nowrap">
           <RelativeTime value={entry.at} />

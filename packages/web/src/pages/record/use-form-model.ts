@@ -1,7 +1,9 @@
 import type { WorkspaceAnswer } from '@atelier/api'
 import type { Model } from '@atelier/definitions'
 import type { FormEnv, FormValues } from '@atelier/forms'
+import type { LoadRelated } from '@atelier/forms/ui'
 import { useMemo } from 'react'
+import { client } from '../../app/client.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { readerModel } from '../../workspace/reader-model.ts'
 import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
@@ -47,4 +49,10 @@ export function useFormEnv(entity: EntityView, before?: FormValues): FormEnv {
     }),
     [me, workspace, entity, before],
   )
+}
+
+/** Some fields of a record that was picked in a form, as far as one may read it. */
+export const loadRelated: LoadRelated = async (entity, id, fields) => {
+  const answer = await client.records.get(entity, id, fields.join(','))
+  return answer.ok ? answer.value : undefined
 }

@@ -40,6 +40,8 @@ export type App = {
   readonly admin: Caller
   /** A call of nobody signed in, with the headers given. */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>
+  /** The same outside `/api`. */
+  readonly outside: (path: string, init?: RequestInit) => Promise<Response>
   /** A new person with these roles. */
   readonly person: (
     name: string,
@@ -126,6 +128,7 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
     workspace,
     publish,
     fetch: async (path, init = {}) => server.fetch(new Request(`http://localhost:3000/api${path}`, init)),
+    outside: async (path, init = {}) => server.fetch(new Request(`http://localhost:3000${path}`, init)),
     callerFor,
     admin: await callerFor(first.user),
     person: async (name, roles, values = {}) => {

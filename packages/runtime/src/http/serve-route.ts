@@ -5,10 +5,10 @@ import type { Context } from '../workspace/workspace.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { toResponse } from './answer.ts'
 import { checkBody } from './check-body.ts'
-import { claimKey, fingerprint, keepAnswer } from './idempotency.ts'
+import { claimKey, fingerprint, formText, keepAnswer, keyLimit, keyTooLong } from './idempotency.ts'
 import { internal, notAllowed, notFound, notSignedIn, tooLarge } from './known-problems.ts'
 import { acceptedLanguage } from './language.ts'
-import { problemResponse } from './problem-answer.ts'
+import { problemResponse, problemType } from './problem-answer.ts'
 import { readJson, readLimited } from './read-json.ts'
 import { readQuery } from './read-query.ts'
 import type { Route, RouteAnswer } from './route.ts'
@@ -118,23 +118,30 @@ export async function serveRoute(
         body: input.body,
         form: input.form,
         headers: request.headers,
-        signal: request.signal,
+        // Asking for it costs; only streams do.
+        get signal() {
+          return request.signal
+        },
       })
     const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
-    if (key === null || route.body === 'multipart') return toResponse(await run(), language, generation.revision)
+    if (key === null) return toResponse(await run(), language, generation.revision)
+    if (key.length > keyLimit) return refuse(400, [keyTooLong])
 
     const callerKey = `${workspace.key}/${caller.user}`
     const path = new URL(request.url).pathname
-    const claim = await claimKey(
-      workspace.pool,
-      key.slice(0, 200),
-      callerKey,
-      fingerprint(request.method, path, input.raw),
-    )
+    const sent = input.form ? await formText(input.form) : input.raw
+    const claim = await claimKey(workspace.pool, key, callerKey, fingerprint(request.method, path, sent))
     if (claim.kind === 'refused') return refuse(claim.status, [claim.problem])
     if (claim.kind === 'repeat')
       return toResponse(
-        { status: claim.status, text: claim.answer, headers: { 'idempotency-replayed': 'true' } },
+        {
+          status: claim.status,
+          text: claim.answer,
+          headers: {
+            'idempotency-replayed': 'true',
+            ...(claim.status >= 400 ? { 'content-type': problemType } : {}),
+          },
+        },
         language,
         generation.revision,
       )
@@ -142,11 +149,11 @@ export async function serveRoute(
     try {
       response = toResponse(await run(), language, generation.revision)
     } catch (error) {
-      await keepAnswer(workspace.pool, key.slice(0, 200), callerKey, 500, '')
+      await keepAnswer(workspace.pool, key, callerKey, 500, '')
       throw error
     }
     const text = await response.text()
-    await keepAnswer(workspace.pool, key.slice(0, 200), callerKey, response.status, text)
+    await keepAnswer(workspace.pool, key, callerKey, response.status, text)
     return new Response(response.status === 204 ? null : text, { status: response.status, headers: response.headers })
   } catch (error) {
     around.report(error, requestId)

@@ -1,0 +1,98 @@
+import type { Document } from '@atelier/definitions'
+
+/** One entity with a field of every kind of value that the contract speaks of, and another for it to point at. */
+export const documents: readonly Document[] = [
+  {
+    kind: 'workspace',
+    specVersion: 1,
+    id: 'wsp_workspace',
+    key: 'workspace',
+    currency: 'CNY',
+    currencies: ['CNY', 'USD'],
+    zone: 'Asia/Shanghai',
+    language: 'zh-CN',
+    languages: ['zh-CN', 'en'],
+  },
+  {
+    kind: 'entity',
+    specVersion: 1,
+    id: 'ent_thing',
+    key: 'thing',
+    label: { en: 'Thing', 'zh-CN': '东西' },
+    titleField: 'name',
+    fields: [
+      { id: 'fld_name', key: 'name', type: 'text', required: true, label: { en: 'Name', 'zh-CN': '名称' } },
+      { id: 'fld_code', key: 'code', type: 'text', unique: true, label: { en: 'Code', 'zh-CN': '编码' } },
+      { id: 'fld_number', key: 'number', type: 'number', scale: 3, min: '-1000', max: '1000000' },
+      { id: 'fld_percent', key: 'percent', type: 'percent' },
+      { id: 'fld_money', key: 'money', type: 'money', currency: 'workspace' },
+      { id: 'fld_boolean', key: 'boolean', type: 'boolean' },
+      { id: 'fld_date', key: 'date', type: 'date' },
+      { id: 'fld_datetime', key: 'datetime', type: 'datetime' },
+      {
+        id: 'fld_choice',
+        key: 'choice',
+        type: 'choice',
+        label: { en: 'Choice', 'zh-CN': '选项' },
+        options: [
+          { id: 'opt_red', key: 'red', label: { en: 'Red', 'zh-CN': '红' } },
+          { id: 'opt_blue', key: 'blue', label: { en: 'Blue', 'zh-CN': '蓝' } },
+        ],
+      },
+      { id: 'fld_long', key: 'long', type: 'longText' },
+      { id: 'fld_ref', key: 'ref', type: 'reference', target: 'thing', reverse: { key: 'parts' } },
+      { id: 'fld_lines', key: 'lines', type: 'lines', fields: [{ id: 'fld_l_n', key: 'n', type: 'number', scale: 0 }] },
+      { id: 'fld_file', key: 'file', type: 'file' },
+      { id: 'fld_auto', key: 'auto', type: 'autonumber', pattern: 'T-{0000}' },
+      { id: 'fld_owner', key: 'owner', type: 'owner' },
+    ],
+    rules: [
+      {
+        id: 'rul_red',
+        when: { '==': [{ var: 'choice' }, 'red'] },
+        warn: { en: 'Red things burn', 'zh-CN': '红色易燃' },
+      },
+    ],
+  },
+  {
+    kind: 'entity',
+    specVersion: 1,
+    id: 'ent_case',
+    key: 'case',
+    titleField: 'name',
+    fields: [
+      { id: 'fld_c_name', key: 'name', type: 'text', required: true },
+      { id: 'fld_c_note', key: 'note', type: 'text' },
+      { id: 'fld_c_stage', key: 'stage', type: 'stage', pipelines: [{ pipeline: 'flow' }] },
+    ],
+  },
+  {
+    kind: 'pipeline',
+    specVersion: 1,
+    id: 'pip_flow',
+    key: 'flow',
+    entity: 'case',
+    forward: 'sequential',
+    backward: { allow: 'any' },
+    stages: [
+      { id: 'stg_open', key: 'open', label: { en: 'Open', 'zh-CN': '处理中' }, outcome: 'open', probability: '0.1' },
+      {
+        id: 'stg_check',
+        key: 'check',
+        outcome: 'open',
+        probability: '0.5',
+        entry: [{ id: 'gat_note', gate: 'fields', fields: ['note'] }],
+      },
+      { id: 'stg_done', key: 'done', outcome: 'won', probability: '1' },
+      { id: 'stg_dead', key: 'dead', outcome: 'lost', probability: '0', from: 'any' },
+    ],
+  },
+  {
+    kind: 'role',
+    specVersion: 1,
+    id: 'rol_clerk',
+    key: 'clerk',
+    label: 'Clerk',
+    grants: [{ id: 'grt_1', entity: 'thing', actions: ['read', 'create', 'update'], scope: 'all' }],
+  },
+]

@@ -37,8 +37,8 @@ export type DraftApi = {
   readonly put: (documents: Document | readonly Document[], about?: string) => void
   readonly remove: (id: string, also?: readonly Document[]) => void
   readonly publish: (note: string) => ReturnType<typeof publishChange>
-  /** Forgets every unpublished edit. */
-  readonly discard: () => Promise<void>
+  /** Forgets every unpublished edit; what it gives brings them back. */
+  readonly discard: () => Promise<() => Promise<void>>
   /** Sets the edits upon what has been published since; with `theirs`, edits of documents in conflict are dropped. */
   readonly rebase: (theirs: boolean) => Promise<void>
   /** Reads what is in service again, after a rollback or a template. */
@@ -142,6 +142,7 @@ function OpenDraft({
         setPlan(answer.value)
         if (latest.current === target) {
           setPlanned(target)
+          if (problems.size > 0) return setStatus('refused')
           return setStatus(answer.value.conflicts.length > 0 ? 'conflict' : 'saved')
         }
       }
@@ -156,9 +157,22 @@ function OpenDraft({
   const touched = draft.documents !== opened.documents || opened.change !== undefined
   useEffect(() => {
     if (!touched || draft.documents === planned) return
-    const timer = window.setTimeout(() => void save(), 350)
+    // Typing waits for its end; everything else is told at once.
+    const timer = window.setTimeout(() => void save(), draft.about === undefined ? 0 : 350)
     return () => window.clearTimeout(timer)
-  }, [draft.documents, touched, planned, save])
+  }, [draft.documents, draft.about, touched, planned, save])
+  // Whoever leaves the builder in the middle of a word loses nothing; whoever closes the window is asked first.
+  const unsaved = touched && planned !== draft.documents
+  useEffect(
+    () => () => void (pendingWrites(told.current, latest.current, inService).length > 0 && save()),
+    [save, inService],
+  )
+  useEffect(() => {
+    if (!unsaved) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [unsaved])
 
   const api = useMemo((): DraftApi => {
     const change_ = (next: (documents: Documents) => Documents, about?: string) =>
@@ -193,8 +207,13 @@ function OpenDraft({
       },
       discard: async () => {
         await saving.current
+        const forgotten = change.current
         rememberChange(workspace, user, undefined)
         await onReload()
+        return async () => {
+          rememberChange(workspace, user, forgotten)
+          await onReload()
+        }
       },
       rebase: async (theirs) => {
         const dropped = theirs ? conflictingIds(plan?.conflicts ?? []) : new Set<string>()

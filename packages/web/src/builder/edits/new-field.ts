@@ -12,6 +12,17 @@ export function isOffered(type: string, inLines: boolean): boolean {
   return !(inLines && ['lines', 'owner', 'autonumber', 'tags'].includes(type))
 }
 
+/** The name of the list on the other side: `deals` on an account, numbered where the account has something of that name. */
+function reverseKey(from: EntityDocument, to: EntityDocument | undefined, entities: readonly EntityDocument[]): string {
+  const toHere = entities.flatMap((entity) => entity.fields.filter((field) => field.target === to?.key))
+  const taken = [...(to?.fields ?? []).map((field) => field.key), ...toHere.map((field) => field.reverse?.key ?? '')]
+  return keyFor(`${from.key}s`, 'records', taken)
+}
+
+/** The entity a new reference most likely points to: the first other one. */
+export const likelyTarget = (entity: EntityDocument, entities: readonly EntityDocument[]): EntityDocument | undefined =>
+  entities.find((each) => each.key !== entity.key)
+
 export type NewField = {
   readonly type: string
   readonly label: Label
@@ -34,7 +45,7 @@ export function newField({ type, label, name, fields, entities, entity }: NewFie
           fields.map((field) => field.key),
         )
   const field = { id: newId('fld'), key, type, label }
-  const target = entities.find((each) => each.key !== entity.key)?.key ?? entity.key
+  const target = likelyTarget(entity, entities)?.key ?? entity.key
   switch (type) {
     case 'choice':
     case 'choices':
@@ -46,8 +57,14 @@ export function newField({ type, label, name, fields, entities, entity }: NewFie
         ],
       }
     case 'reference':
-    case 'references':
-      return { ...field, target }
+    case 'references': {
+      const pointed = entities.find((each) => each.key === target)
+      return {
+        ...field,
+        target,
+        reverse: { key: reverseKey(entity, pointed, entities), label: entity.label ?? entity.key },
+      }
+    }
     case 'autonumber':
       return { ...field, pattern: 'N-{0000}' }
     case 'lines':

@@ -21,6 +21,7 @@ export function EntitiesPage() {
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const language = useLanguage()
+  const label = useLabel()
   const { go } = usePage()
   const { documents, put } = useDraft()
   const entities = entitiesOf(documents)
@@ -60,9 +61,13 @@ export function EntitiesPage() {
             <p className="quiet">{t('intro')}</p>
             {adding}
             <ul className="entity-cards">
-              {entities.map((entity) => (
-                <EntityCard key={entity.id} entity={entity} />
-              ))}
+              {entities
+                .toSorted((one, other) =>
+                  label(one.label, one.key).localeCompare(label(other.label, other.key), language),
+                )
+                .map((entity) => (
+                  <EntityCard key={entity.id} entity={entity} />
+                ))}
             </ul>
           </>
         )}

@@ -11,7 +11,7 @@ import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
 import { addField, fieldsAt, followPipeline, moveField, newPipeline } from '../edits/entity.ts'
 import { keyFor, newId } from '../edits/names.ts'
-import { newField } from '../edits/new-field.ts'
+import { likelyTarget, newField } from '../edits/new-field.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { Outline } from '../frame/Outline.tsx'
 import { servedOf } from '../parts/Change.tsx'
@@ -61,10 +61,15 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
   const add = (type: string, name: string, index?: number) => {
     const found = fieldType(type)
     if (!found) return
+    // A reference without a name of its own is called like what it points to.
+    const target =
+      found.group === 'relation' && type.startsWith('reference')
+        ? likelyTarget(entity, entitiesOf(documents))
+        : undefined
     const field = newField({
       type,
-      name: name || found.label.en,
-      label: name ? labelFrom(name, language) : found.label,
+      name: name || (target?.key ?? found.label.en),
+      label: name ? labelFrom(name, language) : (target?.label ?? found.label),
       fields,
       entities: entitiesOf(documents),
       entity,

@@ -53,7 +53,7 @@ export function EntityProperties({ entity }: { readonly entity: EntityDocument }
         <p className="small quiet">{t(live ? 'deleteEntityText' : 'deleteNewText')}</p>
         <Button
           color="red"
-          variant="default"
+          variant="subtle"
           leftSection={<IconTrash size={14} stroke={1.5} />}
           onClick={() => {
             remove(entity.id)

@@ -41,8 +41,7 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
   const [text, setText] = useState('')
   const search = text.trim().toLowerCase()
   const types = fieldTypes.filter(
-    (type): type is FieldType & (typeof fieldTypes)[number] =>
-      isOffered(type.key, inLines) && !(type.key === 'owner' && onOwner === undefined),
+    (type): type is FieldType & (typeof fieldTypes)[number] => isOffered(type.key, inLines) && type.key !== 'owner',
   )
   const matches = types.filter((type) =>
     JSON.stringify([type.key, type.label, type.summary]).toLowerCase().includes(search),
@@ -72,7 +71,7 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
               <Tooltip label={t('quickOwnerText')} multiline maw={240} position="right">
                 <button type="button" className="palette-type" onClick={onOwner}>
                   <IconUserStar size={16} stroke={1.5} aria-hidden="true" />
-                  <span className="cut">{t('quickOwner')}</span>
+                  <span>{t('quickOwner')}</span>
                 </button>
               </Tooltip>
             ) : null}
@@ -80,7 +79,7 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
               <Tooltip label={t('quickStageText')} multiline maw={240} position="right">
                 <button type="button" className="palette-type" onClick={onStage}>
                   <IconRoute size={16} stroke={1.5} aria-hidden="true" />
-                  <span className="cut">{t('quickStage')}</span>
+                  <span>{t('quickStage')}</span>
                 </button>
               </Tooltip>
             ) : null}
@@ -88,7 +87,7 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
         </div>
       ) : null}
       {groups.map((group) => {
-        const members = shown.filter((type) => type.group === group && type.key !== 'owner')
+        const members = shown.filter((type) => type.group === group)
         return members.length === 0 ? null : (
           <div key={group} className="palette-group">
             <h3>{label(groupNames[group])}</h3>
@@ -121,7 +120,7 @@ function PaletteType({ type, onAdd }: { readonly type: FieldType; readonly onAdd
         onClick={onAdd}
       >
         <Icon size={16} stroke={1.5} aria-hidden="true" />
-        <span className="cut">{label(type.label)}</span>
+        <span>{label(type.label)}</span>
       </button>
     </Tooltip>
   )

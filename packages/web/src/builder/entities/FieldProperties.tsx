@@ -61,7 +61,6 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
             put({ ...editField(entity, place, field.id, { key }), ...title })
           }}
         />
-        <LabelInputs kind="help" label={field.help} fallback="" onChange={(text) => change({ help: text }, 'help')} />
       </Section>
       <TypeSettings entity={entity} place={place} field={field} served={served} onChange={change} />
       {input || type?.uniqueable ? (
@@ -73,11 +72,14 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
           {input ? <DefaultInput field={field} onChange={(value) => change({ default: value }, 'default')} /> : null}
         </Section>
       ) : null}
+      <Section title={b('help')}>
+        <LabelInputs kind="help" label={field.help} fallback="" onChange={(text) => change({ help: text }, 'help')} />
+      </Section>
       <Section>
         <p className="small quiet">{t(served ? 'deleteFieldText' : 'deleteNewText')}</p>
         <Button
           color="red"
-          variant="default"
+          variant="subtle"
           leftSection={<IconTrash size={14} stroke={1.5} />}
           onClick={() => {
             put(removeField(entity, place, field.id))

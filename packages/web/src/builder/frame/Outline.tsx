@@ -1,4 +1,4 @@
-import { useLabel, useTexts } from '@atelier/ui'
+import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
   IconDatabase,
   IconHistory,
@@ -15,11 +15,16 @@ import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf, ofKind } from '../draft/document.ts'
 
-/** Everything that can be built, by kind. */
+type Named = { readonly key: string; readonly label?: Label }
+
+/** Everything that can be built, by kind and name. */
 export function Outline() {
   const t = useTexts(builderTexts)
   const label = useLabel()
+  const language = useLanguage()
   const { documents, inService } = useDraft()
+  const byName = (one: Named, other: Named) =>
+    label(one.label, one.key).localeCompare(label(other.label, other.key), language)
   const served = new Map(inService.map((document) => [document.id, document]))
   const heading = (to: string, text: string, Icon: TablerIcon, children?: ReactNode) => (
     <div className="builder-outline-group">
@@ -55,19 +60,25 @@ export function Outline() {
         builderAddresses.entities(),
         t('entities'),
         IconDatabase,
-        entitiesOf(documents).map((each) => item(each, builderAddresses.entity(each.key))),
+        entitiesOf(documents)
+          .toSorted(byName)
+          .map((each) => item(each, builderAddresses.entity(each.key))),
       )}
       {heading(
         builderAddresses.pipelines(),
         t('pipelines'),
         IconRoute,
-        ofKind(documents, 'pipeline').map((each) => item(each, builderAddresses.pipeline(each.key))),
+        ofKind(documents, 'pipeline')
+          .toSorted(byName)
+          .map((each) => item(each, builderAddresses.pipeline(each.key))),
       )}
       {heading(
         builderAddresses.roles(),
         t('roles'),
         IconShieldLock,
-        ofKind(documents, 'role').map((each) => item(each, builderAddresses.role(each.key))),
+        ofKind(documents, 'role')
+          .toSorted(byName)
+          .map((each) => item(each, builderAddresses.role(each.key))),
       )}
       {heading(builderAddresses.people(), t('people'), IconUsers)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}

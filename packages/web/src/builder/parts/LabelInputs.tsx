@@ -8,7 +8,7 @@ export type LabelInputsProps = {
   /** What is shown while a language has no text. */
   readonly fallback: string
   readonly onChange: (label: Label | undefined) => void
-  readonly kind?: 'name' | 'help'
+  readonly kind?: 'name' | 'help' | 'text'
 }
 
 /** A text in both languages, the reader's first. */

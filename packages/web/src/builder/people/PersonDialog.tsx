@@ -111,7 +111,7 @@ export function PersonDialog({ people, person, onClose }: PersonDialogProps) {
             {person.active === false ? (
               <Button onClick={() => void run(client.users.update(person.id, { active: true }))}>{t('enable')}</Button>
             ) : (
-              <Button color="red" variant="default" onClick={() => void run(client.disableUser(person.id))}>
+              <Button color="red" variant="subtle" onClick={() => void run(client.disableUser(person.id))}>
                 {t('disable')}
               </Button>
             )}

@@ -40,7 +40,8 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
             <MultiSelect
               label={t('fields')}
               searchable
-              data-autofocus
+              autoFocus={gate.fields.length === 0}
+              defaultDropdownOpened={gate.fields.length === 0}
               value={[...gate.fields]}
               data={[
                 ...(entity?.fields ?? [])
@@ -99,6 +100,7 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
         <Section title={t('message')}>
           <p className="small quiet">{t('messageHelp')}</p>
           <LabelInputs
+            kind="text"
             label={gate.message}
             fallback=""
             onChange={(message) => onChange(withProperties(gate, { message }))}
@@ -117,7 +119,7 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
         ) : null}
         <Button
           color="red"
-          variant="default"
+          variant="subtle"
           leftSection={<IconTrash size={14} stroke={1.5} />}
           onClick={() => {
             put(removeGate(pipeline, stage.id, side, gate.id))

@@ -104,7 +104,7 @@ export function PipelineProperties({
         <p className="small quiet">{t('deletePipelineText')}</p>
         <Button
           color="red"
-          variant="default"
+          variant="subtle"
           leftSection={<IconTrash size={14} stroke={1.5} />}
           onClick={() => {
             remove(pipeline.id, entity ? [leavePipeline(entity, pipeline.key)] : [])

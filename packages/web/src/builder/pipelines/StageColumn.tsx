@@ -181,7 +181,7 @@ function Gates({
     <div className="stage-part">
       <h3>{t(side)}</h3>
       {stage[side]?.map(chip)}
-      <Menu width={260}>
+      <Menu width={260} returnFocus={false}>
         <Menu.Target>
           <button
             type="button"

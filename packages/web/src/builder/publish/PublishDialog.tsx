@@ -131,7 +131,7 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
             color="gray"
             title={t('discardText')}
             onClick={() => {
-              void discard().then(() => showToast(t('discarded')))
+              void discard().then((back) => showToast(t('discarded'), { onUndo: () => void back() }))
               onClose()
             }}
           >

@@ -81,7 +81,7 @@ function OneRole({ role }: { readonly role: RoleDocument }) {
               <p className="small quiet">{t('deleteRoleText')}</p>
               <Button
                 color="red"
-                variant="default"
+                variant="subtle"
                 leftSection={<IconTrash size={14} stroke={1.5} />}
                 onClick={() => {
                   remove(role.id)

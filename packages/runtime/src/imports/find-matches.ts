@@ -4,8 +4,9 @@ import { runStatement } from '../database/run-statement.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 
-/** Values of the match fields as one text, so that records and rows can be compared; undefined when one is empty. */
+/** Values of the match fields as one text, so that records and rows can be compared; undefined when one is empty, or when nothing is matched by. */
 export function matchKey(fields: readonly string[], values: Readonly<Record<string, unknown>>): string | undefined {
+  if (fields.length === 0) return undefined
   const parts = fields.map((field) => {
     const value = values[field]
     return typeof value === 'object' && value !== null && 'id' in value ? value.id : value

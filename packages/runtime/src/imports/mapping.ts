@@ -71,7 +71,8 @@ export function mappedField(entity: Entity, key: string, mapping: Mapping): Fiel
   if (!field) return undefined
   if (mapping.mode === 'history' && historyFields.some((name) => name === key)) return field
   return field.system ||
-    field.type.source === 'computed' ||
+    field.type.source !== 'input' ||
+    field.definition.readonly === true ||
     field.type.storage === 'rows' ||
     field.type.storage === 'none'
     ? undefined

@@ -38,6 +38,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const clock = options.clock ?? createClock()
   const pool = openPool({ url: options.databaseUrl })
   const authPool = openPool({ url: options.databaseUrl, max: 3, searchPath: 'auth', name: 'atelier-auth' })
+  const sidePool = openPool({ url: options.databaseUrl, max: 2, name: 'atelier-side' })
   await migrateSystem(pool)
   const secret = String(await settingOnce(pool, 'secret', () => randomBytes(32).toString('base64url')))
   const announcements = listenForAnnouncements(options.databaseUrl)
@@ -48,7 +49,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     trustedOrigins: options.trustedOrigins,
     rateLimit: !options.test,
   })
-  const workspaces = await openWorkspaces(pool, clock, announcements)
+  const workspaces = await openWorkspaces(pool, sidePool, clock, announcements)
   return {
     url: options.databaseUrl,
     pool,
@@ -57,12 +58,12 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     announcements,
     workspaces,
     signIn,
-    authenticate: createAuthenticate(pool, signIn),
+    authenticate: createAuthenticate(sidePool, signIn),
     test: options.test,
     close: async () => {
       workspaces.close()
       await announcements.close()
-      await Promise.all([pool.end(), authPool.end()])
+      await Promise.all([pool.end(), sidePool.end(), authPool.end()])
     },
   }
 }

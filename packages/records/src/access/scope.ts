@@ -42,8 +42,14 @@ export function grantsSql(
 ): Sql | undefined {
   if (grants.some((grant) => grant.scope === 'all')) return undefined
   const scopes = new Map(grants.map((grant) => [JSON.stringify(grant.scope), grant.scope]))
-  return anyOf([...scopes.values()].map((scope) => scopeSql(build, system, entity, scope, alias)))
+  const wide = wider.find((word) => grants.some((grant) => grant.scope === word))
+  const needed = [...scopes.values()].filter((scope) => scope === wide || !isWord(scope))
+  return anyOf(needed.map((scope) => scopeSql(build, system, entity, scope, alias)))
 }
+
+// Each of these covers those behind it: the reader counts among the own team, and that among the tree.
+const wider: readonly Scope[] = ['teamTree', 'team', 'own']
+const isWord = (scope: Grant['scope']): boolean => typeof scope === 'string'
 
 function scopeSql(build: Build, system: Build, entity: Entity, scope: Grant['scope'], alias: string): Sql {
   if (typeof scope === 'string') return wordSql(build, entity, scope, alias)

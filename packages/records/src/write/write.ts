@@ -1,25 +1,33 @@
 import type { Entity } from '@atelier/definitions'
 import { type RawBuilder, sql } from 'kysely'
+import { grantsFor, isUnlimited } from '../access/grants.ts'
 import type { QueryContext, Statement } from '../context.ts'
-import { entityOf, physicalOf, type Sql, storageOf, tableNamed } from '../query/build.ts'
-import { statementOf } from '../sql/compile.ts'
-import { nameOf } from '../sql/names-given.ts'
+import { recordSql, wholeSelection } from '../query/answer.ts'
+import { alive, allOf, entityOf, physicalOf, type Sql, storageOf, tableNamed } from '../query/build.ts'
+import { compileFixed } from '../query/cache.ts'
+import { startBuild } from '../query/start.ts'
+import { slot } from '../sql/slots.ts'
 import type { Changes, EntityChanges, LedgerEvent, StageInterval } from './changes.ts'
 import { allColumns, historyIds, insertRow, updateRow } from './rows.ts'
 
+/** A statement on its way: what it says is put off, for a shape that is known already needs only its key and its values. */
 type Parts = {
-  readonly ctes: RawBuilder<unknown>[]
-  readonly changed: Sql[] /** names of the updates */
+  readonly key: unknown[]
+  readonly values: Record<string, unknown>
+  readonly ctes: (() => RawBuilder<unknown>)[]
+  readonly changed: (() => Sql)[]
+  /** Names of the updates. */
   readonly updated: string[]
 }
 
 /**
  * Everything that one transaction changes, as one statement: rows, lines, links, stays in stages and the ledger. Its text depends on
  * what kinds of change and which columns there are, not on how many rows. json: `{"changed": [{entity, id, version}], "events": [{id, seq}]}`;
- * an updated row that is missing from `changed` had another version (or was gone), and the caller rolls back.
+ * an updated row that is missing from `changed` had another version (or was gone), and the caller rolls back. With `answer` (where
+ * `tellsItself`, and one record is written) there is `record` besides: as its reader sees it now, or null.
  */
-export function compileWrite(ctx: QueryContext, changes: Changes): Statement {
-  const parts: Parts = { ctes: [], changed: [], updated: [] }
+export function compileWrite(ctx: QueryContext, changes: Changes, answer?: Answer): Statement {
+  const parts: Parts = { key: [], values: {}, ctes: [], changed: [], updated: [] }
   for (const change of changes.records) {
     const entity = entityOf(ctx.model, change.entity)
     insertRows(ctx, entity, change, parts)
@@ -30,54 +38,124 @@ export function compileWrite(ctx: QueryContext, changes: Changes): Statement {
   closeIntervals(ctx, changes, parts)
   openIntervals(ctx, changes.enter ?? [], (changes.leave ?? []).length > 0, parts)
   appendEvents(ctx, changes.events, parts)
+  const whole = changes.whole === true
+  if (whole) parts.values['wanted'] = changes.records.reduce((sum, { update }) => sum + (update?.length ?? 0), 0)
+  const key = ['write', parts.key, whole, answer?.entity]
+  return compileFixed(answer?.reader ?? ctx, key, parts.values, () =>
+    statementSql(parts, { whole, events: changes.events.length > 0, answer }),
+  )
+}
+
+function statementSql(
+  parts: Parts,
+  {
+    whole,
+    events: hasEvents,
+    answer,
+  }: { readonly whole: boolean; readonly events: boolean; readonly answer: Answer | undefined },
+): Sql {
   const rows =
     parts.changed.length === 0
       ? sql`'[]'::json`
-      : sql`coalesce((select json_agg(c) from (${sql.join(parts.changed, sql` union all `)}) as c), '[]'::json)`
-  const events =
-    changes.events.length === 0
-      ? sql`'[]'::json`
-      : sql`coalesce((select json_agg(e) from (select id, seq from appended) as e), '[]'::json)`
-  const head = parts.ctes.length === 0 ? sql`` : sql`with ${sql.join(parts.ctes)} `
-  const statement = statementOf(
-    sql`${head}select json_build_object('changed', ${rows}, 'events', ${events}${guard(changes, parts)})::text as json`,
-  )
-  const name = nameOf(ctx.model, statement.text)
-  return name === undefined ? statement : { ...statement, name }
+      : sql`coalesce((select json_agg(c) from (${sql.join(
+          parts.changed.map((make) => make()),
+          sql` union all `,
+        )}) as c), '[]'::json)`
+  const events = hasEvents
+    ? sql`coalesce((select json_agg(e) from (select id, seq from appended) as e), '[]'::json)`
+    : sql`'[]'::json`
+  const head = parts.ctes.length === 0 ? sql`` : sql`with ${sql.join(parts.ctes.map((make) => make()))} `
+  const record = answer === undefined ? sql`` : sql`, 'record', ${answerSql(answer)}`
+  return sql`${head}select json_build_object('changed', ${rows}, 'events', ${events}${record}${guard(whole, parts)})::text as json`
+}
+
+/** A reader to whom the one record written is to be told, in answer form, by the statement that writes it. */
+export type Answer = { readonly reader: QueryContext; readonly entity: string }
+
+// The row as the statement leaves it; what lies beside it is seen as it was before.
+function answerSql({ reader, entity: key }: Answer): Sql {
+  const { reader: build } = startBuild(reader, 'a')
+  const entity = entityOf(reader.model, key)
+  const row = build.alias()
+  const record = recordSql(build, entity, row, wholeSelection(build, entity))
+  return sql`(select ${record} from w1 as ${sql.id(row)} where ${allOf([alive(entity, row), build.readable(entity, row)])})`
+}
+
+/**
+ * Can the statement that writes a record tell it to the reader? Where all that the reader sees of it, and whether, stands in its own row or in
+ * records it refers to; what is gathered from elsewhere would be told as it was before.
+ */
+export function tellsItself(ctx: QueryContext, key: string): boolean {
+  let known = telling.get(ctx.model)
+  if (!known) {
+    known = new Map()
+    telling.set(ctx.model, known)
+  }
+  const name = `${key} ${isUnlimited(ctx.reader) ? '*' : [...ctx.reader.roles].sort().join()}`
+  let tells = known.get(name)
+  if (tells === undefined) {
+    tells = isInItsRow(ctx, entityOf(ctx.model, key))
+    known.set(name, tells)
+  }
+  return tells
+}
+
+const telling = new WeakMap<QueryContext['model'], Map<string, boolean>>()
+
+function isInItsRow(ctx: QueryContext, entity: Entity): boolean {
+  if (entity.origin.kind !== 'drawn') return false
+  const { reader: build } = startBuild(ctx)
+  const fields = [...wholeSelection(build, entity).values()]
+  if (fields.some(({ field }) => !field.system && field.type.storage !== 'columns')) return false
+  if (isUnlimited(ctx.reader)) return true
+  return grantsFor(ctx.reader, ctx.model, entity, 'read').every(({ scope }) => typeof scope === 'string')
 }
 
 // A division that only works out when every row asked for was there: the one way for plain SQL to refuse its own statement.
-function guard(changes: Changes, { updated }: Parts): Sql {
-  if (changes.whole !== true) return sql``
-  const wanted = changes.records.reduce((sum, { update }) => sum + (update?.length ?? 0), 0)
-  if (updated.length === 0) return sql``
+function guard(whole: boolean, { updated }: Parts): Sql {
+  if (!whole || updated.length === 0) return sql``
   const counts = updated.map((name) => sql`(select count(*) from ${sql.id(name)})`)
-  return sql`, 'all', 1 / (case when ${sql.join(counts, sql` + `)} = ${wanted}::bigint then 1 else 0 end)`
+  return sql`, 'all', 1 / (case when ${sql.join(counts, sql` + `)} = ${slot('wanted')}::bigint then 1 else 0 end)`
 }
 
 const named = (parts: Parts): string => `w${parts.ctes.length + 1}`
-const json = (rows: unknown): Sql => sql`${JSON.stringify(rows)}::json`
+
+/** Keeps a value for the statement; the text names its place only. */
+function given(parts: Parts, value: unknown): Sql {
+  const name = `given${Object.keys(parts.values).length}`
+  parts.values[name] = value
+  return sql`${slot(name)}`
+}
+
+const json = (parts: Parts, rows: unknown): Sql => sql`${given(parts, JSON.stringify(rows))}::json`
 
 function tableOf(ctx: QueryContext, entity: Entity): Sql {
   return tableNamed(ctx, physicalOf(ctx, entity).table)
 }
 
-function add(parts: Parts, name: string, query: Sql): void {
-  parts.ctes.push(sql`${sql.id(name)} as (${query})`)
+/** Adds a part under a name; `key` is everything that its text depends on. */
+function add(parts: Parts, name: string, key: readonly unknown[], query: () => Sql): void {
+  parts.key.push(name, ...key)
+  parts.ctes.push(() => sql`${sql.id(name)} as (${query()})`)
 }
 
 function insertRows(ctx: QueryContext, entity: Entity, change: EntityChanges, parts: Parts): void {
   if (!change.insert || change.insert.length === 0) return
-  const table = tableOf(ctx, entity)
-  const columns = sql.join(allColumns(ctx.physical, entity).map((name) => sql.id(name)))
-  const rows = json(change.insert.map((insert) => insertRow(ctx.physical, entity, insert)))
+  const table = () => tableOf(ctx, entity)
+  const columns = () => sql.join(allColumns(ctx.physical, entity).map((name) => sql.id(name)))
+  const rows = json(
+    parts,
+    change.insert.map((insert) => insertRow(ctx.physical, entity, insert)),
+  )
   const name = named(parts)
   add(
     parts,
     name,
-    sql`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ${rows}) returning id`,
+    ['insert', entity.id],
+    () =>
+      sql`insert into ${table()} (${columns()}) select ${columns()} from json_populate_recordset(null::${table()}, ${rows}) returning *`,
   )
-  parts.changed.push(sql`select ${sql.lit(entity.key)}::text as entity, id, 1 as version from ${sql.id(name)}`)
+  parts.changed.push(() => sql`select ${sql.lit(entity.key)}::text as entity, id, 1 as version from ${sql.id(name)}`)
 }
 
 function updateRows(ctx: QueryContext, entity: Entity, change: EntityChanges, parts: Parts): void {
@@ -87,39 +165,46 @@ function updateRows(ctx: QueryContext, entity: Entity, change: EntityChanges, pa
   const names = [...new Set(rows.flatMap((row) => Object.keys(row.columns)))].sort()
   // Rows that set different columns go together: each sets those it names and leaves the others.
   const uniform = rows.every((row) => Object.keys(row.columns).length === names.length)
-  const table = tableOf(ctx, entity)
-  const sets = names.map((column) =>
-    uniform
-      ? sql`${sql.id(column)} = x.${sql.id(column)}`
-      : sql`${sql.id(column)} = case when x.given ? ${sql.lit(column)} then x.${sql.id(column)} else t.${sql.id(column)} end`,
-  )
   // What the engine keeps beside a record (its last activity) is no change of the record.
-  if (!lines && change.update.some(({ updatedAt }) => updatedAt !== undefined)) sets.push(sql`version = t.version + 1`)
-  if (sets.length === 0) return
+  const raises = !lines && change.update.some(({ updatedAt }) => updatedAt !== undefined)
+  if (names.length === 0 && !raises) return
   const data = rows.map(({ update, columns }) => ({
     ...columns,
     id: update.id,
     ...(update.version === undefined ? {} : { version: update.version }),
   }))
-  const source = uniform
-    ? sql`json_populate_recordset(null::${table}, ${json(data)}) as x`
-    : sql`(select g.given, r.* from jsonb_array_elements(${json(data)}::jsonb) as g(given) cross join lateral jsonb_populate_record(null::${table}, g.given) as r) as x`
+  const values = json(parts, data)
   const name = named(parts)
-  const version = lines ? sql`` : sql` and (x.version is null or t.version = x.version)`
-  add(
-    parts,
-    name,
-    sql`update ${table} as t set ${sql.join(sets)} from ${source} where t.id = x.id${version} returning t.id, ${lines ? sql`0 as version` : sql`t.version`}`,
-  )
-  parts.changed.push(sql`select ${sql.lit(entity.key)}::text as entity, id, version from ${sql.id(name)}`)
+  add(parts, name, ['update', entity.id, names, uniform, raises], () => {
+    const table = tableOf(ctx, entity)
+    const sets = names.map((column) =>
+      uniform
+        ? sql`${sql.id(column)} = x.${sql.id(column)}`
+        : sql`${sql.id(column)} = case when x.given ? ${sql.lit(column)} then x.${sql.id(column)} else t.${sql.id(column)} end`,
+    )
+    if (raises) sets.push(sql`version = t.version + 1`)
+    const source = uniform
+      ? sql`json_populate_recordset(null::${table}, ${values}) as x`
+      : sql`(select g.given, r.* from jsonb_array_elements(${values}::jsonb) as g(given) cross join lateral jsonb_populate_record(null::${table}, g.given) as r) as x`
+    const version = lines ? sql`` : sql` and (x.version is null or t.version = x.version)`
+    return sql`update ${table} as t set ${sql.join(sets)} from ${source} where t.id = x.id${version} returning t.*`
+  })
+  const version = lines ? sql`0 as version` : sql`version`
+  parts.changed.push(() => sql`select ${sql.lit(entity.key)}::text as entity, id, ${version} from ${sql.id(name)}`)
   parts.updated.push(name)
 }
 
 function removeRows(ctx: QueryContext, entity: Entity, change: EntityChanges, parts: Parts): void {
   if (!change.remove || change.remove.length === 0) return
   const name = named(parts)
-  add(parts, name, sql`delete from ${tableOf(ctx, entity)} where id = any(${change.remove}::uuid[]) returning id`)
-  parts.changed.push(sql`select ${sql.lit(entity.key)}::text as entity, id, 0 as version from ${sql.id(name)}`)
+  const ids = given(parts, change.remove)
+  add(
+    parts,
+    name,
+    ['remove', entity.id],
+    () => sql`delete from ${tableOf(ctx, entity)} where id = any(${ids}::uuid[]) returning id`,
+  )
+  parts.changed.push(() => sql`select ${sql.lit(entity.key)}::text as entity, id, 0 as version from ${sql.id(name)}`)
 }
 
 function setLinks(ctx: QueryContext, entity: Entity, change: EntityChanges, parts: Parts): void {
@@ -128,7 +213,7 @@ function setLinks(ctx: QueryContext, entity: Entity, change: EntityChanges, part
     const field = entity.fields.get(key)
     const storage = field && storageOf(ctx, entity, field)
     if (storage?.storage !== 'links') throw new Error(`${entity.key}.${key} has no links`)
-    const table = tableNamed(ctx, storage.table)
+    const table = () => tableNamed(ctx, storage.table)
     const rows = links.flatMap((link) =>
       link.to.map((to, position) => ({
         from_id: link.id,
@@ -137,30 +222,43 @@ function setLinks(ctx: QueryContext, entity: Entity, change: EntityChanges, part
         position,
       })),
     )
-    const wanted = sql`json_populate_recordset(null::${table}, ${json(rows)})`
-    const holders = links.map((link) => link.id)
+    const values = json(parts, rows)
+    const wanted = () => sql`json_populate_recordset(null::${table()}, ${values})`
+    const holders = given(
+      parts,
+      links.map((link) => link.id),
+    )
     // Deleting what is also inserted would undo either: what stays is moved, not made anew.
     add(
       parts,
       named(parts),
-      sql`delete from ${table} as l where l.from_id = any(${holders}::uuid[]) and not exists (select 1 from ${wanted} as x where x.from_id = l.from_id and x.to_id = l.to_id)`,
+      ['unlink', entity.id, key],
+      () =>
+        sql`delete from ${table()} as l where l.from_id = any(${holders}::uuid[]) and not exists (select 1 from ${wanted()} as x where x.from_id = l.from_id and x.to_id = l.to_id)`,
     )
     add(
       parts,
       named(parts),
-      sql`insert into ${table} (from_id, to_id, to_entity, position) select from_id, to_id, to_entity, position from ${wanted} as x on conflict (from_id, to_id) do update set position = excluded.position, to_entity = excluded.to_entity`,
+      ['link', entity.id, key],
+      () =>
+        sql`insert into ${table()} (from_id, to_id, to_entity, position) select from_id, to_id, to_entity, position from ${wanted()} as x on conflict (from_id, to_id) do update set position = excluded.position, to_entity = excluded.to_entity`,
     )
   }
 }
 
 function closeIntervals(ctx: QueryContext, changes: Changes, parts: Parts): void {
   if (!changes.leave || changes.leave.length === 0) return
-  const rows = changes.leave.map((leave) => ({ record: leave.record, left_at: leave.leftAt }))
+  const rows = json(
+    parts,
+    changes.leave.map((leave) => ({ record: leave.record, left_at: leave.leftAt })),
+  )
   // A clock that was set back must not make a stay end before it began.
   add(
     parts,
     'closed',
-    sql`update ${tableNamed(ctx, 'stage_interval')} as i set left_at = greatest(x.left_at, i.entered_at) from json_to_recordset(${json(rows)}) as x(record uuid, left_at timestamptz) where i.record = x.record and i.left_at is null returning i.record`,
+    ['leave'],
+    () =>
+      sql`update ${tableNamed(ctx, 'stage_interval')} as i set left_at = greatest(x.left_at, i.entered_at) from json_to_recordset(${rows}) as x(record uuid, left_at timestamptz) where i.record = x.record and i.left_at is null returning i.record`,
   )
 }
 
@@ -176,13 +274,15 @@ function openIntervals(ctx: QueryContext, enter: readonly StageInterval[], closi
     by: stay.by,
   }))
   // Reading `closed` makes it happen first: a record has one open stay.
-  const first = closing ? sql` where (select count(*) from closed) is not null` : sql``
+  const first = () => (closing ? sql` where (select count(*) from closed) is not null` : sql``)
+  const values = json(parts, rows)
   add(
     parts,
     named(parts),
-    sql`insert into ${tableNamed(ctx, 'stage_interval')} (entity, record, pipeline, stage, entered_at, left_at, reason, by)
-      select entity, record, pipeline, stage, entered_at, left_at, reason, by from json_to_recordset(${json(rows)})
-        as x(entity text, record uuid, pipeline text, stage text, entered_at timestamptz, left_at timestamptz, reason text, by uuid)${first}`,
+    ['enter', closing],
+    () => sql`insert into ${tableNamed(ctx, 'stage_interval')} (entity, record, pipeline, stage, entered_at, left_at, reason, by)
+      select entity, record, pipeline, stage, entered_at, left_at, reason, by from json_to_recordset(${values})
+        as x(entity text, record uuid, pipeline text, stage text, entered_at timestamptz, left_at timestamptz, reason text, by uuid)${first()}`,
   )
 }
 
@@ -204,11 +304,13 @@ function appendEvents(ctx: QueryContext, events: readonly LedgerEvent[], parts: 
     revision: event.revision,
     changes: event.changes,
   }))
+  const values = json(parts, rows)
   add(
     parts,
     'appended',
-    sql`insert into ${tableNamed(ctx, 'event')} (id, entity, record, version, kind, at, recorded_at, by, via, request, cause, revision, changes)
-      select id, entity, record, version, kind, at, recorded_at, by, via, request, cause, revision, changes from json_to_recordset(${json(rows)})
+    ['events'],
+    () => sql`insert into ${tableNamed(ctx, 'event')} (id, entity, record, version, kind, at, recorded_at, by, via, request, cause, revision, changes)
+      select id, entity, record, version, kind, at, recorded_at, by, via, request, cause, revision, changes from json_to_recordset(${values})
         as x(place integer, id uuid, entity text, record uuid, version integer, kind text, at timestamptz, recorded_at timestamptz, by uuid, via text, request text, cause uuid, revision integer, changes jsonb) order by place returning id, seq`,
   )
 }

@@ -1,3 +1,4 @@
+import type { Model } from '@atelier/definitions'
 import { compileLoad, type LedgerEvent } from '@atelier/records'
 import type { RecordData } from '@atelier/rules'
 import { automationsOf } from '@atelier/workflow'
@@ -7,12 +8,13 @@ import { type Part, partsOf } from '../kernel/part.ts'
 import { asSystem } from '../kernel/session.ts'
 import { armTimers, queueWork, type Touched } from './queue.ts'
 
-const runsItself = (batch: Batch, entity: string): boolean => automationsOf(batch.model, entity).length > 0
+/** Whether records of an entity can set automations off. */
+export const runsItself = (model: Model, entity: string): boolean => automationsOf(model, entity).length > 0
 
 /** Whether a write of this draft has to note work that follows: then it needs a transaction. */
 export const queuesWork = (batch: Batch, draft: Draft): boolean =>
-  runsItself(batch, draft.entity.key) ||
-  [...draft.lines.keys()].some((key) => runsItself(batch, `${draft.entity.key}.${key}`))
+  runsItself(batch.model, draft.entity.key) ||
+  [...draft.lines.keys()].some((key) => runsItself(batch.model, `${draft.entity.key}.${key}`))
 
 const skips = (draft: Draft): boolean => 'history' in draft.command && draft.command.history?.skipProcess === true
 
@@ -38,14 +40,16 @@ export async function queueDrafts(
     batch.session,
     events.flatMap((event) => {
       const draft = drafts.get(event.record)
-      return draft === undefined
-        ? []
-        : [{ event, record: draft.action === 'delete' ? null : (parts.get(draft.id)?.[0]?.record ?? null) }]
+      if (draft === undefined) return []
+      const record = draft.action === 'delete' ? undefined : parts.get(draft.id)?.[0]?.record
+      // The database has its own word for when the record was made: the event's.
+      const stamped = draft.action === 'create' ? { createdAt: event.at, updatedAt: event.at } : { updatedAt: event.at }
+      return [{ event, record: record === undefined ? null : { ...record, ...stamped } }]
     }),
   )
   const lines = [...parts.values()]
     .flatMap((each) => each.slice(1))
-    .filter((part) => runsItself(batch, part.entity.key))
+    .filter((part) => runsItself(batch.model, part.entity.key))
   await armTimers(
     batch.context,
     batch.session,
@@ -60,7 +64,7 @@ export async function queueDrafts(
 
 /** The same for records that the database has recomputed. */
 export async function queueComputed(batch: Batch, events: readonly LedgerEvent[]): Promise<void> {
-  const own = events.filter((event) => runsItself(batch, event.entity))
+  const own = events.filter((event) => runsItself(batch.model, event.entity))
   for (const entity of new Set(own.map((event) => event.entity))) {
     const ids = own.filter((event) => event.entity === entity).map((event) => event.record)
     const records = await batch.session.json<readonly (RecordData | null)[]>(
@@ -78,7 +82,7 @@ export async function queueComputed(batch: Batch, events: readonly LedgerEvent[]
 
 /** Moves the timers that count from the last activity. */
 export async function queueActivity(batch: Batch, entity: string, records: readonly RecordData[]): Promise<void> {
-  if (!runsItself(batch, entity)) return
+  if (!runsItself(batch.model, entity)) return
   const changed = new Set(['lastActivityAt'])
   await armTimers(
     batch.context,

@@ -56,6 +56,8 @@ export type WriteResult =
       readonly id: string
       readonly version: number
       readonly warnings: readonly Problem[]
+      /** The record as its writer sees it, as JSON ('null' when not at all), where it was asked for and came with the write. */
+      readonly record?: string
     }
   /** Carried out later: an approval gate holds the move. */
   | {
@@ -83,4 +85,6 @@ export type WriteOptions = {
   readonly atomic: boolean
   /** Judge everything and then roll back (dry run of an import, preview of a bulk edit). */
   readonly dryRun?: boolean
+  /** Tell the record in the result, where that costs nothing. */
+  readonly tell?: boolean
 }

@@ -15,6 +15,7 @@ export type EntityNeeds = {
   readonly defaults: readonly string[]
   /** Keys of formulas to compute here, in order. */
   readonly formulas: readonly string[]
+  /** Keys of fields that take the next number of a counter. */
   readonly numbered: readonly string[]
   readonly required: readonly string[]
   /** Keys of money fields. */
@@ -79,7 +80,7 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
     judged: new Set(judgedPaths.map(([first]) => first ?? '')),
     defaults: fields.filter(({ definition }) => definition.default !== undefined).map(({ key }) => key),
     formulas: localFormulas(model, entity.key),
-    numbered: fields.filter(({ type }) => type.source === 'numbering').map(({ key }) => key),
+    numbered: fields.filter(({ type, system }) => type.source === 'numbering' && !system).map(({ key }) => key),
     required: fields
       .filter((field) => field.definition.required === true && field.type.source === 'input' && !field.system)
       .map(({ key }) => key),

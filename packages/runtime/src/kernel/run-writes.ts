@@ -1,4 +1,5 @@
 import type { Model } from '@atelier/definitions'
+import { runsItself } from '../automation/queue-drafts.ts'
 import { sqlState } from '../database/transaction.ts'
 import { notAllowed } from '../http/known-problems.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -128,7 +129,11 @@ async function run(
 ): Promise<readonly WriteResult[]> {
   const { ids, refs } = nameRecords(commands)
   const results: WriteResult[] = []
-  const done: Done = { versions: new Map(), touched: new Map() }
+  const done: Done = {
+    versions: new Map(),
+    touched: new Map(),
+    told: options.tell === true ? new Map() : undefined,
+  }
   const written: { batch: Batch; drafts: readonly Draft[] }[] = []
   for (const wave of wavesOf(commands, ids)) {
     const batch = openBatch(context, session)
@@ -144,7 +149,9 @@ async function run(
   }
   if (options.atomic) await judgeAll(written, done, results)
   const stands = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
-  if (stands) for (const [entity, touched] of done.touched) announceLater(context.workspace, entity, touched)
+  if (stands)
+    for (const [entity, touched] of done.touched)
+      announceLater(context.workspace, entity, touched, runsItself(context.generation.model, entity))
   return results
 }
 
@@ -366,8 +373,11 @@ function resultOf(draft: Draft, done: Done): WriteResult {
   const { id, warnings } = draft
   if (draft.pendingApproval !== undefined)
     return { status: 'pending', id, version, approval: draft.pendingApproval, warnings }
-  if (draft.action === 'create') return { status: 'created', id, version, warnings }
+  const record = done.told?.get(id)
+  const told = record === undefined ? {} : { record }
+  if (draft.action === 'create') return { status: 'created', id, version, warnings, ...told }
   return {
+    ...told,
     status: draft.action === 'update' && changesOf(draft).length === 0 ? 'unchanged' : 'updated',
     id,
     version,

@@ -1,4 +1,4 @@
-import { compileMay, compileWrite } from '@atelier/records'
+import { compileMay, compileWrite, tellsItself } from '@atelier/records'
 import { queueComputed, queueDrafts, queuesWork } from '../automation/queue-drafts.ts'
 import { notAllowed } from '../http/known-problems.ts'
 import { touchActivities } from './activities.ts'
@@ -20,6 +20,8 @@ export type Done = {
   /** Version of every record written or recomputed, by id. */
   readonly versions: Map<string, number>
   readonly touched: Map<string, Set<string>>
+  /** Records as their writer sees them, as JSON by id; undefined when nobody wants to know. */
+  readonly told: Map<string, string> | undefined
 }
 
 /**
@@ -54,9 +56,13 @@ export async function writeDrafts(
   if (isLong && !inTransaction) throw new NeedsTransaction()
   // What is computed from the rows belongs into the same entry of the ledger: then the entries are written last.
   const now = steps.length === 0 ? { ...changes, whole: !inTransaction } : { ...changes, events: [] }
-  const result = await session.json<{ changed: readonly { entity: string; id: string; version: number }[] }>(
-    compileWrite(asSystem(context), now),
-  )
+  const [only] = written
+  const tells = !inTransaction && done.told !== undefined && only !== undefined && canTell(batch, only)
+  const result = await session.json<{
+    changed: readonly { entity: string; id: string; version: number }[]
+    record?: unknown
+  }>(compileWrite(asSystem(context), now, tells ? { reader: asReader(context), entity: only.entity.key } : undefined))
+  if (tells) done.told?.set(only.id, JSON.stringify(result.record ?? null))
   const seen = new Map(result.changed.map(({ id, version }) => [id, version]))
   for (const draft of written) {
     const version = seen.get(draft.id)
@@ -87,6 +93,11 @@ export async function writeDrafts(
   await touchActivities(batch, written, done)
   await judgeLate(batch, written, recomputed.fields, around)
 }
+
+// A record that points at itself would be told by its former name.
+const canTell = ({ context }: Batch, { entity, after, id }: Draft): boolean =>
+  tellsItself(asReader(context), entity.key) &&
+  ![...entity.fields.values()].some(({ key, targets }) => targets.length > 0 && after[key] === id)
 
 const mayCreate = ({ context, model }: Batch, draft: Draft): boolean | undefined =>
   mayFromRow(context.reader, model, draft.entity, 'create', draft.after)

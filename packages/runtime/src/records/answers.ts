@@ -49,8 +49,8 @@ export async function answerRecord(
   result: Exclude<WriteResult, { status: 'refused' }>,
   status: number,
 ): Promise<RouteAnswer> {
-  const compiled = compileGet(asReader(context), { entity, id: result.id })
-  const text = compiled.ok ? await poolSession(context).text(compiled.statement) : 'null'
+  const told = result.status === 'pending' ? undefined : result.record
+  const text = told ?? (await recordText(context, entity, result.id))
   const record = text === 'null' ? JSON.stringify({ id: result.id, version: result.version }) : text
   const added = {
     ...(result.warnings.length === 0 ? {} : { _warnings: result.warnings.map((problem) => worded(problem, context)) }),
@@ -58,6 +58,11 @@ export async function answerRecord(
   }
   const answered = Object.keys(added).length === 0 ? record : `${record.slice(0, -1)},${JSON.stringify(added).slice(1)}`
   return { status: result.status === 'pending' ? 202 : status, text: answered }
+}
+
+async function recordText(context: Context, entity: string, id: string): Promise<string> {
+  const compiled = compileGet(asReader(context), { entity, id })
+  return compiled.ok ? poolSession(context).text(compiled.statement) : 'null'
 }
 
 /** A refused write as an answer. */

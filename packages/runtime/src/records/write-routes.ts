@@ -11,7 +11,7 @@ export const valuesIn = (body: unknown): Values =>
   typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {}
 
 async function write(context: Context, command: WriteCommand, status: number): Promise<RouteAnswer> {
-  const [result] = await runWrites(context, [command], { atomic: false })
+  const [result] = await runWrites(context, [command], { atomic: false, tell: true })
   if (result === undefined) return missing
   return result.status === 'refused' ? answerRefusal(result) : answerRecord(context, command.entity, result, status)
 }

@@ -33,14 +33,23 @@ type Open = {
   people: { until: number; directory: ReturnType<typeof readDirectory> } | undefined
 }
 
-/** Every workspace of the database, kept at its newest revision: told by announcements, confirmed by polling. */
-export async function openWorkspaces(pool: Pool, clock: Clock, announcements: Announcements): Promise<Workspaces> {
+/**
+ * Every workspace of the database, kept at its newest revision: told by announcements, confirmed by polling.
+ * `side` is a pool of its own for what requests need to know about people and revisions: a transaction that asks for it holds a connection
+ * of `pool` already, and would wait for ever if all the others did the same.
+ */
+export async function openWorkspaces(
+  pool: Pool,
+  side: Pool,
+  clock: Clock,
+  announcements: Announcements,
+): Promise<Workspaces> {
   const processId = randomUUID()
   const open = new Map<string, Open>()
   const members = new Map<string, { until: number; keys: readonly string[] }>()
 
   const load = async (key: string, schema: string): Promise<Workspace | undefined> => {
-    const revision = await loadRevision(pool, schema)
+    const revision = await loadRevision(side, schema)
     if (!revision) return undefined
     // Asked after the wait: two that open a workspace at once must end with one of it.
     const known = open.get(key)
@@ -60,7 +69,7 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
   const directoryOf = (entry: Open): ReturnType<typeof readDirectory> => {
     const now = performance.now()
     if (!entry.people || entry.people.until < now) {
-      const directory = readDirectory(pool, entry.workspace.schema, entry.generation, clock.now())
+      const directory = readDirectory(side, entry.workspace.schema, entry.generation, clock.now())
       const people = { until: now + peopleFreshFor, directory }
       directory.catch(() => {
         if (entry.people === people) entry.people = undefined
@@ -87,13 +96,13 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
   })
 
   const poll = async (): Promise<void> => {
-    const { rows } = await pool.query<{ key: string; schema: string; revision: number }>(
+    const { rows } = await side.query<{ key: string; schema: string; revision: number }>(
       'select key, schema, revision from atelier.workspace',
     )
     for (const { key, schema, revision } of rows)
       if ((open.get(key)?.generation.revision ?? -1) < revision) await load(key, schema)
     const revisions = Object.fromEntries([...open].map(([key, { generation }]) => [key, generation.revision]))
-    await pool.query(
+    await side.query(
       `with gone as (delete from atelier.process where seen_at < now() - interval '1 minute')
        insert into atelier.process (id, seen_at, revisions) values ($1, now(), $2)
        on conflict (id) do update set seen_at = now(), revisions = excluded.revisions`,
@@ -120,7 +129,7 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
     const now = performance.now()
     const known = members.get(user)
     if (known && known.until > now) return known.keys
-    const { rows } = await pool.query<{ workspace: string }>({
+    const { rows } = await side.query<{ workspace: string }>({
       name: 'workspaces-of',
       text: 'select workspace from atelier.member where user_id = $1 order by workspace',
       values: [user],
@@ -161,7 +170,7 @@ export async function openWorkspaces(pool: Pool, clock: Clock, announcements: An
       clearInterval(timer)
       unsubscribe()
       // A process that has gone is not waited for.
-      pool.query('delete from atelier.process where id = $1', [processId]).catch(() => undefined)
+      side.query('delete from atelier.process where id = $1', [processId]).catch(() => undefined)
     },
   }
 }

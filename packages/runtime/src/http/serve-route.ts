@@ -87,9 +87,11 @@ export async function serveRoute(
       request.headers.get('atelier-workspace') ?? undefined,
     )
     if (!workspace) return problemResponse(404, [notFound], language)
-    const reader = await workspace.reader(caller.user)
-    if (!reader) return problemResponse(401, [notSignedIn], language)
-    language = acceptedLanguage(request.headers.get('accept-language'), reader.language === 'en' ? 'en' : 'zh-CN')
+    const person = await workspace.reader(caller.user)
+    if (!person) return problemResponse(401, [notSignedIn], language)
+    language = acceptedLanguage(request.headers.get('accept-language'), person.language === 'en' ? 'en' : 'zh-CN')
+    // Names in answers follow the language that this call asks for.
+    const reader = person.language === language ? person : { ...person, language }
     const generation = workspace.current()
     const context: Context = {
       workspace,

@@ -177,7 +177,7 @@ export async function describeMe(context: Context, workspaces: readonly string[]
     may: permits.filter((permit) => may(reader, model, permit)),
     admin: isUnlimited(reader),
     team: team ? { id: team.id, label: team.name ?? team.key } : null,
-    language: reader.language,
+    language: person?.language ?? context.generation.model.workspace.language ?? reader.language,
     zone: reader.zone,
     home: home ?? null,
     workspaces: workspaces.map((key) => ({ key })),

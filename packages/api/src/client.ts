@@ -13,6 +13,8 @@ export function createClient(options: ClientOptions) {
   const send = createSend(options)
   return {
     send,
+    /** Says to whoever listens that nobody is signed in. */
+    signedOut: (): void => options.onSignedOut?.(),
     ...peopleCalls(send),
     workspace: () => send<WorkspaceAnswer>('GET', '/workspace'),
     records: recordCalls(send),

@@ -19,6 +19,8 @@ export function peopleCalls(send: Send) {
   return {
     signIn: (email: string, password: string): Promise<Answer<unknown>> =>
       send('POST', '/auth/sign-in/email', { body: { email, password } }),
+    /** Who the cookie belongs to; null, not a refusal, when nobody is signed in. */
+    session: (): Promise<Answer<unknown>> => send('GET', '/auth/get-session'),
     signOut: (): Promise<Answer<unknown>> => send('POST', '/auth/sign-out', { body: {} }),
     me: (): Promise<Answer<MeAnswer>> => send('GET', '/me'),
     inbox: (): Promise<Answer<unknown>> => send('GET', '/inbox'),

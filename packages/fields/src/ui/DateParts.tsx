@@ -1,10 +1,10 @@
 import {
   type CellProps,
+  DateField,
   type FilterInputProps,
   formatDate,
   type InputProps,
   NativeSelect,
-  TextInput,
   useLabel,
   useTexts,
 } from '@atelier/ui'
@@ -19,19 +19,10 @@ export function DateCell({ value }: CellProps) {
   return text === '' ? null : <span className="num">{formatDate(text)}</span>
 }
 
-/** A control for a day; its arrows and digits are the browser's own. */
+/** A control for a day, typed or picked, written the same way in every language. */
 export function DateInput(props: InputProps) {
   const control = useControl(props)
-  return (
-    <TextInput
-      {...control}
-      type="date"
-      min="0001-01-01"
-      max="9999-12-31"
-      value={asText(props.value)}
-      onChange={(event) => props.onChange(event.currentTarget.value || null)}
-    />
-  )
+  return <DateField control={control} value={asText(props.value)} onChange={props.onChange} />
 }
 
 /** Periods that a filter offers, in the rule language's form. */
@@ -63,13 +54,10 @@ export function DateFilter(props: FilterInputProps) {
       <Bounds
         props={props}
         box={(label, day, change, focus) => (
-          <TextInput
-            aria-label={label}
-            type="date"
-            max="9999-12-31"
-            autoFocus={focus}
+          <DateField
+            control={{ 'aria-label': label, autoFocus: focus }}
             value={asText(day)}
-            onChange={(event) => change(event.currentTarget.value)}
+            onChange={(next) => change(next ?? '')}
           />
         )}
       />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { daysSince, formatDateTime, formatRelative } from './date.ts'
-import { formatMoney } from './money.ts'
+import { formatMoney, formatMoneyShort } from './money.ts'
 import { formatBig, formatNumber, formatPercent } from './number.ts'
 import { defaultFormat, type FormatSettings } from './settings.ts'
 
@@ -83,5 +83,29 @@ describe('time', () => {
   it('counts whole days, never less than none', () => {
     expect(daysSince('2026-11-16T07:00:00Z', now)).toBe(5)
     expect(daysSince('2026-12-01T00:00:00Z', now)).toBe(0)
+  })
+})
+
+describe('an amount in short', () => {
+  const short = (amount: string, settings: FormatSettings) =>
+    formatMoneyShort({ amount, currency: 'CNY' }, settings)
+  it('keeps three digits in English and one decimal in Chinese', () => {
+    const amounts = ['9999', '50800', '508200', '5082000', '-12000000', '1000000000']
+    expect(amounts.map((amount) => short(amount, { ...plain, language: 'en' }))).toEqual([
+      '¥9,999',
+      '¥50.8k',
+      '¥508k',
+      '¥5.08M',
+      '-¥12M',
+      '¥1B',
+    ])
+    expect(amounts.map((amount) => short(amount, wan))).toEqual([
+      '¥9,999',
+      '5.1万',
+      '50.8万',
+      '508.2万',
+      '-1,200.0万',
+      '10.0亿',
+    ])
   })
 })

@@ -50,6 +50,9 @@ export const kitTexts = defineTexts('kit', {
     dragDrop: '{{title}} was dropped on {{lane}}.',
     dragCancel: '{{title}} stays where it was.',
     more: 'More',
+    clear: 'Clear',
+    dateForm: 'YYYY-MM-DD',
+    dateTimeForm: 'YYYY-MM-DD HH:mm',
   },
   'zh-CN': {
     undo: '撤销',
@@ -95,5 +98,8 @@ export const kitTexts = defineTexts('kit', {
     dragDrop: '{{title}}已放到{{lane}}。',
     dragCancel: '{{title}}留在原处。',
     more: '更多',
+    clear: '清空',
+    dateForm: '年-月-日',
+    dateTimeForm: '年-月-日 时:分',
   },
 })

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { i18n } from './i18n.ts'
 
@@ -13,8 +14,11 @@ export function labelText(label: Label | undefined | null, language: string, fal
 
 /** A function that reads labels in the language in use. */
 export function useLabel(): (label: Label | undefined | null, fallback?: string) => string {
-  const { i18n: instance } = useTranslation(undefined, { i18n })
-  return (label, fallback) => labelText(label, instance.language, fallback)
+  const { language } = useTranslation(undefined, { i18n }).i18n
+  return useCallback(
+    (label: Label | undefined | null, fallback?: string) => labelText(label, language, fallback),
+    [language],
+  )
 }
 
 /** The language in use; the component is drawn again when it changes. */

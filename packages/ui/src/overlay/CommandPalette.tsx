@@ -59,6 +59,7 @@ export function CommandPalette({ groups, found = [], onQuery }: CommandPalettePr
       centered={false}
       yOffset="14vh"
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': t('search') } }}
     >
       <Spotlight.Search
         placeholder={t('search')}

@@ -12,6 +12,9 @@ export function KeyHelp({ opened, onClose }: { readonly opened: boolean; readonl
     [['x'], t('keySelect')],
     [['e'], t('keyEdit')],
     [['↵'], t('keyOpen')],
+    [[shortcut('A')], t('keyAll')],
+    [[shortcut('C'), shortcut('V')], t('keyCopy')],
+    [[shortcut('D')], t('keyFill')],
     [['[', ']'], t('keyMove')],
     [['?'], t('keyHelp')],
   ]

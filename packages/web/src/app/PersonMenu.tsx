@@ -1,10 +1,9 @@
 import { Avatar, Menu, setLanguage, useLanguage, useMantineColorScheme, useTexts } from '@atelier/ui'
 import { IconLogout } from '@atelier/ui/icons'
 import { useMe } from '../workspace/WorkspaceContext.tsx'
-import { addresses } from './addresses.ts'
-import { client } from './client.ts'
 import { useBigNumbers } from './DataProvider.tsx'
 import { shellTexts } from './shell-texts.ts'
+import { signOut } from './sign-out.ts'
 
 /** Language, appearance, numbers, and the way out. */
 export function PersonMenu() {
@@ -44,10 +43,7 @@ export function PersonMenu() {
           </>
         ) : null}
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.5} />}
-          onClick={() => void client.signOut().then(() => window.location.assign(addresses.signIn()))}
-        >
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={signOut}>
           {t('signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,17 +1,18 @@
 import { Drawer, useDisclosure, useLocalStorage, useMediaQuery, useTexts } from '@atelier/ui'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useLoadSession } from '../workspace/use-session.ts'
 import { SessionContext } from '../workspace/WorkspaceContext.tsx'
 import { refusalOf } from './client.ts'
 import { DataProvider } from './DataProvider.tsx'
 import { FailedPage } from './FailedPage.tsx'
-import { KeyHelp } from './KeyHelp.tsx'
-import { Palette } from './Palette.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Rail } from './Rail.tsx'
 import { shellTexts } from './shell-texts.ts'
 import { useLive } from './use-live.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
 /** Wide enough for the rail; below it the phone's bar stands at the bottom. */
 export const phoneQuery = '(max-width: 700px)'
@@ -71,8 +72,10 @@ export function Shell() {
           {rail(true)}
         </Drawer>
         <Live />
-        <Palette />
-        <KeyHelp opened={help} onClose={closeHelp} />
+        <Later>
+          <Palette onHelp={openHelp} />
+        </Later>
+        <Suspense>{help ? <KeyHelp opened onClose={closeHelp} /> : null}</Suspense>
       </DataProvider>
     </SessionContext.Provider>
   )
@@ -82,4 +85,14 @@ export function Shell() {
 function Live() {
   useLive()
   return null
+}
+
+/** What is not needed to draw the page: its code is fetched when the page stands. */
+function Later({ children }: { readonly children: ReactNode }) {
+  const [now, setNow] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setNow(true), 300)
+    return () => window.clearTimeout(timer)
+  }, [])
+  return <Suspense>{now ? children : null}</Suspense>
 }

@@ -4,7 +4,7 @@ const isJson = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What a rule about the reader may name; `undefined` for everything else. */
-function valueOf(node: unknown, me: MeView): unknown {
+function known(node: unknown, me: MeView): unknown {
   if (!isJson(node)) return node
   switch (node.var) {
     case '$user':
@@ -34,7 +34,7 @@ function holds(rule: unknown, me: MeView): boolean | undefined {
   const [operator, given] = entry
   const args: readonly unknown[] = Array.isArray(given) ? given : [given]
   const each = () => args.map((arg) => holds(arg, me))
-  const [left, right] = args.map((arg) => valueOf(arg, me))
+  const [left, right] = args.map((arg) => known(arg, me))
   switch (operator) {
     case 'and':
       return each().includes(false) ? false : each().includes(undefined) ? undefined : true

@@ -56,7 +56,10 @@ function ConditionEditor({ entity, condition, onChange, inRow = false }: Conditi
   const t = useTexts(filterTexts)
   const label = useLabel()
   const outcome = entity.stage ? conditionField(entity, `${entity.stage.key}.outcome`, t) : undefined
-  const fields = [...entity.fields, ...(outcome ? [outcome] : [])].filter((field) => operatorsFor(field).length > 0)
+  const pipeline = entity.pipelines.length > 1 ? conditionField(entity, `${entity.stage?.key}.pipeline`, t) : undefined
+  const fields = [...entity.fields, ...(outcome ? [outcome] : []), ...(pipeline ? [pipeline] : [])].filter(
+    (field) => operatorsFor(field).length > 0,
+  )
   const field = fields.find((each) => each.key === condition.field)
   const operators = field ? operatorsFor(field) : []
   const dates = field?.type === 'date' || field?.type === 'datetime'

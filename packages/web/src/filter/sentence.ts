@@ -17,11 +17,15 @@ export type SentenceContext = {
   readonly format: FormatSettings
 }
 
-/** The field of a condition; `stage.outcome` reads as a choice of its own. */
+/** The field of a condition; `stage.outcome` and `stage.pipeline` read as choices of their own. */
 export function conditionField(entity: EntityView, path: string, t: T): FieldView | undefined {
   const own = fieldOf(entity, path)
-  if (own) return own
-  if (!entity.stage || path !== `${entity.stage.key}.outcome`) return undefined
+  if (own || !entity.stage) return own
+  if (path === `${entity.stage.key}.pipeline`) {
+    const options = entity.pipelines.map((pipeline) => ({ key: pipeline.key, label: pipeline.label }))
+    return { key: path, type: 'choice', label: t('pipeline'), options }
+  }
+  if (path !== `${entity.stage.key}.outcome`) return undefined
   return {
     key: path,
     type: 'choice',

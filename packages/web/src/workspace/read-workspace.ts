@@ -85,6 +85,14 @@ function readField(field: WorkspaceField, entity: string, known: Known): FieldVi
   }
 }
 
+/** The pipelines of an entity, first the one that a record takes when nothing else is said. */
+function pipelinesOf(entity: WorkspaceEntity, known: Known): readonly PipelineView[] {
+  const choices = entity.fields.find((field) => field.key === entity.stage)?.definition.pipelines ?? []
+  const usual = choices.find((choice) => choice.when === undefined)?.pipeline
+  const own = known.pipelines.filter((pipeline) => pipeline.entity === entity.key)
+  return own.toSorted((a, b) => Number(b.key === usual) - Number(a.key === usual))
+}
+
 function readEntity(entity: WorkspaceEntity, known: Known): EntityView {
   const own = entity.fields.filter((field) => !field.system).map((field) => readField(field, entity.key, known))
   const system = systemFields.filter((field) => entity.fields.some((each) => each.key === field.key))
@@ -97,7 +105,7 @@ function readEntity(entity: WorkspaceEntity, known: Known): EntityView {
     system: entity.origin !== 'drawn',
     stage: own.find((field) => field.key === entity.stage),
     owner: own.find((field) => field.key === entity.owner),
-    pipelines: known.pipelines.filter((pipeline) => pipeline.entity === entity.key),
+    pipelines: pipelinesOf(entity, known),
     source: entity,
     may: new Set<string>(entity.can),
   }

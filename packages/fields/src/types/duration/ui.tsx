@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useControl } from '../../ui/control.ts'
 import { TextFilter } from '../../ui/TextParts.tsx'
 import { asText } from '../../ui/value.ts'
-import { describeDuration, parseDurationCell } from './index.ts'
+import { describeDuration, parseDurationCell } from './duration-text.ts'
 
 function DurationCell({ value }: CellProps) {
   const text = asText(value)

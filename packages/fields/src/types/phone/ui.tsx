@@ -1,16 +1,17 @@
 import type { CellProps, FieldUi } from '@atelier/ui'
 import { LineInput, TextFilter } from '../../ui/TextParts.tsx'
 import { asText } from '../../ui/value.ts'
-import { phoneText } from './index.ts'
+import { usePhoneText } from './use-phone-text.ts'
 
 /** As people write it; on a page it can be called. */
 function PhoneCell({ value, density }: CellProps) {
   const number = asText(value)
+  const text = usePhoneText(number)
   if (number === '') return null
-  if (density !== 'full') return <span className="num nowrap">{phoneText(number)}</span>
+  if (density !== 'full') return <span className="num nowrap">{text}</span>
   return (
     <a className="link num nowrap" href={`tel:${number}`}>
-      {phoneText(number)}
+      {text}
     </a>
   )
 }

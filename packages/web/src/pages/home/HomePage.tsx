@@ -14,12 +14,19 @@ import { byDue, type HomeApproval, readInbox } from './read-inbox.ts'
 import { Tasks } from './Tasks.tsx'
 import './home.css'
 
-/** How much an entity looks like what people work in all day: a process with an owner and money. */
+/** How much an entity looks like what people work in all day: a process of many stages with an owner and money. */
 const weight = (entity: EntityView): number =>
+  (entity.pipelines[0]?.stages.length ?? 0) +
   (entity.stage ? 4 : 0) +
-  (entity.fields.some((field) => field.type === 'money') ? 2 : 0) +
+  (entity.fields.some((field) => field.type === 'money') ? 3 : 0) +
   (entity.owner ? 1 : 0) -
-  (entity.source.activity ? 8 : 0)
+  (entity.source.activity ? 20 : 0)
+
+/** The main entity, what its records name, and the other processes: where changes are worth telling. */
+function told(main: EntityView, drawn: readonly EntityView[]): readonly EntityView[] {
+  const named = new Set(main.fields.flatMap((field) => (field.type === 'reference' ? (field.targets ?? []) : [])))
+  return drawn.filter((each) => each === main || each.stage || named.has(each.key)).slice(0, 4)
+}
 
 const greetingAt = (hour: number) => (hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening')
 
@@ -65,7 +72,7 @@ export function HomePage() {
           </div>
           <div className="home-column">
             {main.stage ? <Pipeline entity={main} /> : null}
-            <Recent entities={drawn.filter((entity) => !entity.source.activity).slice(0, 3)} />
+            <Recent entities={told(main, drawn)} />
           </div>
         </div>
       </div>

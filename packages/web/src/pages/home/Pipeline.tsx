@@ -1,5 +1,5 @@
 import {
-  formatMoney,
+  formatMoneyShort,
   formatNumber,
   SegmentedControl,
   StageGlyph,
@@ -51,7 +51,7 @@ export function Pipeline({ entity }: { readonly entity: EntityView }) {
   const stages = pipeline?.stages.filter((stage) => stage.outcome === 'open') ?? []
   if (stages.length === 0) return null
   const amount = (sum: string | null | undefined) =>
-    formatMoney({ amount: (sum ?? '0').replace(/\.\d*$/, ''), currency: format.currency }, format)
+    formatMoneyShort({ amount: sum ?? '0', currency: format.currency }, format)
   const total = [...counts.values()].reduce((sum, each) => sum + each.count, 0)
   const weight = (key: string) => Number(money ? (counts.get(key)?.sum ?? 0) : (counts.get(key)?.count ?? 0))
   const filter = (key: string) =>

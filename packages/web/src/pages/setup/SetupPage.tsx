@@ -16,8 +16,9 @@ import { addresses } from '../../app/addresses.ts'
 import { BareHeader } from '../../app/BareHeader.tsx'
 import { client, queryClient, unwrap } from '../../app/client.ts'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
+import { Preparing } from './Preparing.tsx'
 import { setupTexts } from './setup-texts.ts'
-import { TemplateGallery } from './TemplateGallery.tsx'
+import { entityLabels, TemplateGallery } from './TemplateGallery.tsx'
 import '../sign-in/sign-in.css'
 
 const fields = ['token', 'name', 'email', 'password'] as const
@@ -63,6 +64,7 @@ export function SetupPage() {
     })
     setBusy(false)
     if (!answer.ok) return setProblems(answer.problems)
+    window.localStorage.setItem('atelier.signedIn', '1')
     queryClient.clear()
     go(addresses.home(), { replace: true })
   }
@@ -105,7 +107,13 @@ export function SetupPage() {
           <div className="setup-foot">
             <div className="grow">
               <b>{card ? label(card.label, card.key) : t('blank')}</b>
-              <div className="quiet small">{card ? label(card.description, '') : t('blankText')}</div>
+              <div className="quiet small">
+                {card
+                  ? entityLabels(card)
+                      .map((each) => label(each))
+                      .join(t('comma'))
+                  : t('blankText')}
+              </div>
             </div>
             {card ? (
               <Checkbox
@@ -127,11 +135,7 @@ export function SetupPage() {
               {card ? t('use') : t('start')}
             </Button>
           </div>
-          {busy ? (
-            <p className="faint small" role="status">
-              {t('working')}
-            </p>
-          ) : null}
+          {busy ? <Preparing withSample={card !== undefined && sample} /> : null}
         </form>
       </main>
     </div>

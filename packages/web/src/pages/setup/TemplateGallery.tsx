@@ -1,5 +1,5 @@
 import type { TemplateCard } from '@atelier/api'
-import { Badge, type Label, TextInput, useLabel, useTexts } from '@atelier/ui'
+import { Badge, type Label, TextInput, type TranslateOf, useLabel, useTexts } from '@atelier/ui'
 import { IconLayoutGrid, IconPlus, IconSearch, IconTemplate } from '@atelier/ui/icons'
 import { useState } from 'react'
 import { setupTexts } from './setup-texts.ts'
@@ -29,6 +29,27 @@ function Picture({ index }: { readonly index: number }) {
     </div>
   )
 }
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+const named = (value: unknown): value is { readonly label: Label } =>
+  typeof value === 'object' && value !== null && 'label' in value
+
+/** What a template brings, in numbers: entities, reports, languages. */
+function cardFacts(card: TemplateCard, t: TranslateOf<typeof setupTexts>): string {
+  const count = (value: unknown) => (typeof value === 'number' ? value : isList(value) ? value.length : 0)
+  const [entities, reports, languages] = [count(card.entities), count(card.reports), count(card.languages)]
+  return [
+    entities > 0 ? t('entities', { count: entities }) : '',
+    reports > 0 ? t('reports', { count: reports }) : '',
+    languages > 1 ? t('languages', { count: languages }) : '',
+  ]
+    .filter((each) => each !== '')
+    .join(' · ')
+}
+
+/** The entities of a template by name. */
+export const entityLabels = (card: TemplateCard): readonly Label[] =>
+  isList(card.entities) ? card.entities.filter(named).map((each) => each.label) : []
 
 export type GalleryProps = {
   readonly templates: readonly TemplateCard[]
@@ -86,16 +107,8 @@ export function TemplateGallery({ templates, chosen, onChoose, withBlank }: Gall
       ) : null}
       <div className="template-grid" role="radiogroup" aria-label={t('template')}>
         {shown.map((card, index) => {
-          const entities =
-            typeof card.entities === 'number' ? card.entities : Array.isArray(card.entities) ? card.entities.length : 0
           const about = label(card.description as Label | undefined, '')
-          return option(
-            card.key,
-            label(card.label, card.key),
-            about,
-            entities > 0 ? t('entities', { count: entities }) : card.key,
-            <Picture index={index} />,
-          )
+          return option(card.key, label(card.label, card.key), about, cardFacts(card, t), <Picture index={index} />)
         })}
         {withBlank
           ? option(

@@ -4,8 +4,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client, unwrap } from '../../app/client.ts'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
+import { Preparing } from './Preparing.tsx'
 import { setupTexts } from './setup-texts.ts'
-import { TemplateGallery } from './TemplateGallery.tsx'
+import { entityLabels, TemplateGallery } from './TemplateGallery.tsx'
 
 /** The gallery for a workspace that is running already. */
 export function TemplatesPage() {
@@ -44,7 +45,14 @@ export function TemplatesPage() {
         <TemplateGallery templates={data ?? []} chosen={chosen} onChoose={setChosen} withBlank={false} />
         {card ? (
           <div className="setup-foot">
-            <b className="grow">{label(card.label, card.key)}</b>
+            <div className="grow">
+              <b>{label(card.label, card.key)}</b>
+              <div className="quiet small">
+                {entityLabels(card)
+                  .map((each) => label(each))
+                  .join(t('comma'))}
+              </div>
+            </div>
             <Checkbox
               checked={sample}
               onChange={(event) => setSample(event.currentTarget.checked)}
@@ -55,6 +63,7 @@ export function TemplatesPage() {
             </Button>
           </div>
         ) : null}
+        {busy ? <Preparing withSample={sample} /> : null}
       </div>
     </>
   )

@@ -30,6 +30,7 @@ export function SignInPage() {
     const answer = await client.signIn(email.trim(), password)
     setBusy(false)
     if (answer.ok) {
+      window.localStorage.setItem('atelier.signedIn', '1')
       queryClient.clear()
       go(safeNext(query.next), { replace: true })
       return

@@ -3,7 +3,7 @@ import {
   BoardLanes,
   BoardSkeleton,
   formatBig,
-  formatMoney,
+  formatMoneyShort,
   formatNumber,
   type LaneAnswer,
   type LaneView,
@@ -73,7 +73,7 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
     sum === null
       ? ''
       : isMoney
-        ? formatMoney({ amount: sum.replace(/\.\d*$/, ''), currency: format.currency }, format)
+        ? formatMoneyShort({ amount: sum, currency: format.currency }, format)
         : formatBig(sum, format)
   const sums = (known: StageSummary | undefined, stage: PipelineStage) => {
     const weighted = stage.outcome === 'open' ? money(known?.weighted ?? null) : ''

@@ -15,14 +15,23 @@ export const firstSort = (sort: string) => {
 export const canSort = (type: string): boolean =>
   !['lines', 'file', 'references', 'choices', 'tags', 'longText'].includes(type)
 
+/** The words for the two directions, as they are said of a type. */
+function directionKeys(type: string): readonly ['sortUp' | 'sortOld' | 'sortAz', 'sortDown' | 'sortNew' | 'sortZa'] {
+  if (type === 'date' || type === 'datetime') return ['sortOld', 'sortNew']
+  return ['text', 'reference', 'owner', 'user', 'email', 'team'].includes(type)
+    ? ['sortAz', 'sortZa']
+    : ['sortUp', 'sortDown']
+}
+
 /** What the list is sorted by, in words, and the choice of another order. */
 export function SortMenu({ entity, sort, onSort }: SortProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const now = firstSort(sort)
   const field = now ? fieldOf(entity, now.key) : undefined
-  const direction = now?.descending ? t('sortDown') : t('sortUp')
-  const words = field ? `${label(field.label, field.key)} ${direction}` : ''
+  const [up, down] = directionKeys(field?.result ?? field?.type ?? '')
+  const direction = t(now?.descending ? down : up)
+  const words = field ? t('sorted', { label: label(field.label, field.key), direction }) : ''
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -47,13 +56,13 @@ export function SortMenu({ entity, sort, onSort }: SortProps) {
               onClick={() => onSort(now.key)}
               rightSection={now.descending ? null : <IconCheck size={14} aria-hidden="true" />}
             >
-              {t('sortUp')}
+              {t(up)}
             </Menu.Item>
             <Menu.Item
               onClick={() => onSort(`-${now.key}`)}
               rightSection={now.descending ? <IconCheck size={14} aria-hidden="true" /> : null}
             >
-              {t('sortDown')}
+              {t(down)}
             </Menu.Item>
             <Menu.Divider />
           </>

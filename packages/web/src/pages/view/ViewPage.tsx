@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  BoardSkeleton,
   Button,
   EmptyState,
   Kbd,
@@ -24,7 +25,7 @@ import {
   IconTableImport,
 } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { addresses, segmentEntity } from '../../app/addresses.ts'
 import { client } from '../../app/client.ts'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
@@ -34,7 +35,6 @@ import type { EntityView } from '../../workspace/model.ts'
 import { useEntityWords } from '../../workspace/use-entity-words.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
-import { BoardView } from './BoardView.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { SaveViewMenu } from './SaveViewMenu.tsx'
 import { ShareView } from './ShareView.tsx'
@@ -42,9 +42,12 @@ import { SortMenu } from './SortMenu.tsx'
 import { TableView } from './TableView.tsx'
 import { useViewState } from './use-view-state.ts'
 import { useViews } from './use-views.ts'
-import { ViewPanel } from './ViewPanel.tsx'
 import { viewTexts } from './view-texts.ts'
 import './view.css'
+
+// A list stands without them: boards bring dragging along, the panel the whole record.
+const BoardView = lazy(async () => ({ default: (await import('./BoardView.tsx')).BoardView }))
+const ViewPanel = lazy(async () => ({ default: (await import('./ViewPanel.tsx')).ViewPanel }))
 
 const icons = { table: IconTable, board: IconLayoutKanban, calendar: IconCalendar, timeline: IconCalendar } as const
 
@@ -69,7 +72,11 @@ function EntityViews({ entity }: { readonly entity: EntityView }) {
       <div className="view-main">
         <ViewBody key={view.key} entity={entity} view={view} views={views} />
       </div>
-      <ViewPanel entity={entity} panel={query.panel} onClose={() => setQuery({ panel: undefined })} />
+      <Suspense>
+        {query.panel === undefined ? null : (
+          <ViewPanel entity={entity} panel={query.panel} onClose={() => setQuery({ panel: undefined })} />
+        )}
+      </Suspense>
     </div>
   )
 }
@@ -180,6 +187,7 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
                 type="button"
                 role="tab"
                 aria-selected={on}
+                ref={on ? inSight : undefined}
                 className={`tab${on ? ' is-on' : ''}`}
                 onClick={() => choose(each.key)}
               >
@@ -204,7 +212,9 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
         ) : null}
       </div>
       {view.type === 'board' ? (
-        <BoardView entity={entity} view={view} state={state} />
+        <Suspense fallback={<BoardSkeleton />}>
+          <BoardView entity={entity} view={view} state={state} />
+        </Suspense>
       ) : !entity.may.has('read') ? (
         <div className="centred">
           <EmptyState icon={<IconLock size={20} stroke={1.5} />} title={t('deniedTitle')} text={t('deniedText')} />
@@ -215,6 +225,9 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
     </>
   )
 }
+
+/** Scrolls the chosen tab into sight when it is drawn. */
+const inSight = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
 type AllViewsProps = {
   readonly views: ViewBodyProps['views']

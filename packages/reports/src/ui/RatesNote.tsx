@@ -1,4 +1,4 @@
-import { Badge, useTexts } from '@atelier/ui'
+import { Badge, formatNumber, useTexts } from '@atelier/ui'
 import { percentText } from './measure-text.ts'
 import { resultTexts } from './report-texts.ts'
 import { isJson } from './result-view.ts'
@@ -41,13 +41,13 @@ export function RatesNote({ rates, stageName }: RatesNoteProps) {
             <b className="num">{rate === '' ? '–' : percentText(rate)}</b>
             <Badge tone={source === 'history' ? 'good' : 'warn'}>
               {source === 'history'
-                ? t('rateHistory', { count: n })
+                ? t('rateHistory', { count: formatNumber(n) })
                 : source.startsWith('baseline')
                   ? t('rateBaseline')
                   : t('rateProbability')}
             </Badge>
             {source !== 'history' && n > 0 ? (
-              <span className="faint small">{t('rateFallback', { count: n })}</span>
+              <span className="faint small">{t('rateFallback', { count: formatNumber(n) })}</span>
             ) : null}
           </li>
         ))}

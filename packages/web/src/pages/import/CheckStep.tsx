@@ -1,4 +1,4 @@
-import { Button, EmptyState, useTexts } from '@atelier/ui'
+import { Button, EmptyState, formatNumber, useTexts } from '@atelier/ui'
 import { IconCheck } from '@atelier/ui/icons'
 import { useState } from 'react'
 import type { EntityView } from '../../workspace/model.ts'
@@ -25,6 +25,7 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
   const [shown, setShown] = useState(page)
   const groups = checked.values
   const affected = checked.refused
+  const same = checked.create + checked.update === 0
   return (
     <div className="check">
       <dl className="check-figures">
@@ -33,15 +34,15 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
             <dt>
               <span className={`dot ${tones[figure]}`} aria-hidden="true" /> {t(figure)}
             </dt>
-            <dd className="num">{checked[figure].toLocaleString('en-US')}</dd>
+            <dd className="num">{formatNumber(checked[figure])}</dd>
           </div>
         ))}
       </dl>
       {checked.refused === 0 ? (
         <EmptyState
           icon={<IconCheck size={24} stroke={1.75} className="good" />}
-          title={t('allGood')}
-          text={t('allGoodText')}
+          title={t(same ? 'allSame' : 'allGood')}
+          text={t(same ? 'allSameText' : 'allGoodText')}
         />
       ) : (
         <div className="check-columns">

@@ -1,5 +1,5 @@
 import type { Problem } from '@atelier/api'
-import { Button, ProblemList, Progress, useLabel, useTexts } from '@atelier/ui'
+import { Button, formatNumber, ProblemList, Progress, useLabel, useTexts } from '@atelier/ui'
 import { IconAlertTriangle, IconArrowBackUp, IconCircleCheck, IconDownload } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -47,8 +47,8 @@ export function ResultStep({ entity, stored, onChanged, onRestart }: ResultStepP
     <div className="import-body is-narrow">
       <header className="row import-done">
         {head.icon}
-        <div>
-          <h2 role="status">{head.title}</h2>
+        <div role="status">
+          <h2>{head.title}</h2>
           {head.text ? <p className="quiet">{head.text}</p> : null}
           {stored.state === 'failed' && stored.error ? <p className="bad">{stored.error}</p> : null}
         </div>
@@ -57,7 +57,7 @@ export function ResultStep({ entity, stored, onChanged, onRestart }: ResultStepP
         {figures.map((figure) => (
           <div key={figure} className={figure === 'refused' && stored.refused > 0 ? 'is-bad' : ''}>
             <dt>{t(figure)}</dt>
-            <dd className="num">{stored[figure].toLocaleString('en-US')}</dd>
+            <dd className="num">{formatNumber(stored[figure])}</dd>
           </div>
         ))}
       </dl>
@@ -111,11 +111,11 @@ function Running({ stored }: { readonly stored: StoredImport }) {
       <Progress value={percent} aria-label={t('running')} />
       <p className="row quiet" role="status">
         <span className="num">
-          {t('progress', { done: stored.done.toLocaleString('en-US'), rows: stored.rows.toLocaleString('en-US') })}
+          {t('progress', { done: formatNumber(stored.done), rows: formatNumber(stored.rows) })}
         </span>
         {rate ? (
           <span className="num">
-            · {t('speed', { count: Math.round(rate.perSecond).toLocaleString('en-US') })} · {t('left', { time })}
+            · {t('speed', { count: formatNumber(Math.round(rate.perSecond)) })} · {t('left', { time })}
           </span>
         ) : null}
       </p>

@@ -26,13 +26,15 @@ export function ApprovalChain({ request }: { readonly request: WholeApproval }) 
             </div>
           </div>
         </li>
-        {request.steps.map((step) => {
+        {request.steps.map((step, at) => {
           const state = step.state
+          // A step without a name of its own is called by its place.
+          const name = step.label === step.id ? t('step', { at: at + 1 }) : step.label
           return step.people.length === 0 ? (
             <li key={step.id} className="is-waiting">
               <Avatar name="?" size={24} />
               <div className="grow row">
-                <span>{step.label}</span>
+                <span>{name}</span>
                 <Badge>{stateText(state)}</Badge>
               </div>
             </li>
@@ -43,7 +45,7 @@ export function ApprovalChain({ request }: { readonly request: WholeApproval }) 
                 <div className="grow">
                   <div className="row">
                     <span className="strong">{person.label}</span>
-                    <span className="quiet cut">{step.label}</span>
+                    <span className="quiet cut">{name}</span>
                     <Badge tone={stateTone(person.state)}>
                       {person.state === 'open' && person.id === me.id && request.mayDecide
                         ? t('yourTurn')

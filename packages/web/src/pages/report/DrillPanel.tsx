@@ -9,7 +9,17 @@ import {
   readRates,
   useCellWords,
 } from '@atelier/reports/ui'
-import { Badge, Button, ProblemList, RecordSkeleton, SidePanel, useFormat, useLabel, useTexts } from '@atelier/ui'
+import {
+  Badge,
+  Button,
+  formatNumber,
+  ProblemList,
+  RecordSkeleton,
+  SidePanel,
+  useFormat,
+  useLabel,
+  useTexts,
+} from '@atelier/ui'
 import { Link } from '@tanstack/react-router'
 import { addresses } from '../../app/addresses.ts'
 import { refusalOf } from '../../app/client.ts'
@@ -70,7 +80,7 @@ export function DrillPanel({ entry, params, result, cell, context, onOpen, onClo
           <b>{column ? measureText(column, cellValue(result, cell), format, currency) : ''}</b>
           {explanation.kind === 'share' ? (
             <span className="quiet">
-              {explanation.numerator.toLocaleString('en-US')} ÷ {explanation.denominator.toLocaleString('en-US')}
+              {formatNumber(explanation.numerator)} ÷ {formatNumber(explanation.denominator)}
             </span>
           ) : null}
         </p>
@@ -114,8 +124,8 @@ export function DrillPanel({ entry, params, result, cell, context, onOpen, onClo
             {count === undefined
               ? t('recordsTab')
               : count.exact
-                ? t('records', { count: count.value })
-                : t('recordsMany', { count: count.value })}
+                ? t('records', { count: count.value, shown: formatNumber(count.value) })
+                : t('recordsMany', { shown: formatNumber(count.value) })}
           </h3>
           {refusal ? <ProblemList problems={refusal.problems} /> : null}
           {drill.isPending ? <RecordSkeleton /> : null}
@@ -155,10 +165,10 @@ function Part({ badge, count, text, accent = false, onSee }: PartProps) {
     <div className="drill-part">
       <div className="row">
         <Badge tone={accent ? 'accent' : 'plain'}>{badge}</Badge>
-        <b className="num grow">{count.toLocaleString('en-US')}</b>
+        <b className="num grow">{formatNumber(count)}</b>
         {onSee ? (
           <button type="button" className="link" onClick={onSee}>
-            {t('see', { count })}
+            {t('see', { shown: formatNumber(count) })}
           </button>
         ) : null}
       </div>

@@ -5,6 +5,8 @@ import { isTemporal, type PathChoice, partKey } from './editor-fields.ts'
 const keysOf = (draft: ReportDocument): readonly string[] =>
   [...(draft.rows ?? []), ...(draft.columns ?? []), ...(draft.values ?? [])].map((part) => part.key)
 
+const records = { en: 'Records', 'zh-CN': '记录数' }
+
 /** A new report over an entity: how many there are, by stage where there are stages. */
 export function newReport(workspace: WorkspaceView, entity: string): ReportDocument {
   const stage = workspace.entities.get(entity)?.stage
@@ -14,7 +16,7 @@ export function newReport(workspace: WorkspaceView, entity: string): ReportDocum
     type: 'summary',
     entity,
     rows: stage ? [{ key: 'stage', field: stage.key }] : [],
-    values: [{ key: 'records', aggregate: 'count' }],
+    values: [{ key: 'records', label: records, aggregate: 'count' }],
     totals: true,
   }
 }
@@ -74,5 +76,5 @@ export function dimensionOver(draft: ReportDocument, choice: PathChoice): Report
 /** The sum of a field, or the number of records without one. */
 export const valueOver = (draft: ReportDocument, choice: PathChoice | undefined): ReportValue =>
   choice === undefined
-    ? { key: partKey('records', keysOf(draft)), aggregate: 'count' }
+    ? { key: partKey('records', keysOf(draft)), label: records, aggregate: 'count' }
     : { key: partKey(choice.path, keysOf(draft)), aggregate: 'sum', field: choice.path }

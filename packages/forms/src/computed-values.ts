@@ -5,7 +5,7 @@ import { isDecidable, localRule, readsOf, ruleEnv } from './condition.ts'
 import type { FormEnv, FormValues } from './env.ts'
 import type { Layout } from './layout.ts'
 import { fieldPlaces } from './layout.ts'
-import { idOf, isEmptyValue, recordOf } from './record.ts'
+import { draftOf, idOf, isEmptyValue, recordOf } from './record.ts'
 
 const isRule = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('amount' in value)
@@ -64,7 +64,7 @@ function localFormulas(entity: Entity): readonly Field[] {
  */
 export function computedValues(model: Model, layout: Layout, values: FormValues, env: FormEnv): FormValues {
   const { entity } = layout
-  const record: { [key: string]: unknown } = { ...recordOf(model, entity, values, env) }
+  const record: { [key: string]: unknown } = { ...draftOf(model, entity, values, env) }
   const made: { [key: string]: unknown } = {}
   const run = ruleEnv(env, record, null)
   if (env.before === undefined) {

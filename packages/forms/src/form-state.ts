@@ -3,7 +3,7 @@ import type { Env, Words } from '@atelier/rules'
 import { holds, readsOf, ruleEnv } from './condition.ts'
 import type { FormEnv, FormValues } from './env.ts'
 import { type FieldPlace, fieldPlaces, type Layout, type LayoutItem } from './layout.ts'
-import { recordOf } from './record.ts'
+import { draftOf, recordOf } from './record.ts'
 import { wordsOf } from './words.ts'
 
 /** Why a field is as it is; `rule` carries the words of its author where there are some. */
@@ -29,7 +29,7 @@ export type Judge = {
 /** Reads the values once, for any number of questions about them. */
 export function judgeOf(model: Model, layout: Layout, values: FormValues, env: FormEnv): Judge {
   const { entity } = layout
-  const record = recordOf(model, entity, values, env)
+  const record = draftOf(model, entity, values, env)
   const before = env.before === undefined ? null : recordOf(model, entity, env.before, env)
   return {
     model,

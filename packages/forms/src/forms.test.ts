@@ -61,6 +61,12 @@ describe('the state of a form', () => {
     expect(state({ stage: 'lost', lostReason: 'competitor' }).get('itm_competitor')?.visible).toBe(true)
     expect(state({ stage: 'new', lostReason: 'competitor' }).get('itm_competitor')?.visible).toBe(false)
   })
+  it('takes a new record to stand where it will start', () => {
+    const open = { id: 'i', type: 'field', field: 'note', visible: { '==': [{ var: 'stage' }, 'new'] } } as const
+    const asked = layoutOf(deal, { ...dealForm, pages: [{ id: 'p', items: [open] }] }, 'create')
+    expect(formState(sampleModel, asked, {}, sampleEnv).get('i')?.visible).toBe(true)
+    expect(formState(sampleModel, asked, {}, { ...sampleEnv, before: {} }).get('i')?.visible).toBe(false)
+  })
   it('follows the rules of the entity, with the words of their author', () => {
     expect(state({}).get('itm_nextAt')?.required).toBeUndefined()
     expect(state({ nextStep: 'Call' }).get('itm_nextAt')?.required).toEqual({

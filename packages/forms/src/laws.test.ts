@@ -80,8 +80,8 @@ describe('whatever is filled in', () => {
           definition: { key: text.key, ...example.definition },
         }
         const field = { ...text, type, settings, targets: [] }
-        if (type.key === 'choice' || type.key === 'choices' || type.group === 'relation' || type.group === 'people')
-          continue
+        // Their values hang on options and records that the sample does not have.
+        if (['choice', 'process', 'relation', 'people'].includes(type.group)) continue
         for (const { input } of example.values) {
           tried += 1
           expect({ type: type.key, input, problems: valueProblems(sampleModel, field, input) }).toEqual({

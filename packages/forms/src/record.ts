@@ -1,6 +1,7 @@
 import type { Entity, Field, Model } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
 import type { RecordData } from '@atelier/rules'
+import { holds, ruleEnv } from './condition.ts'
 import type { FormEnv, FormValues } from './env.ts'
 
 const isRecord = (value: unknown): value is FormValues =>
@@ -54,6 +55,22 @@ export function recordOf(model: Model, entity: Entity, values: FormValues, env: 
     record[field.key] = dataOf(model, entity, field, value, values, env, record)
   }
   return record
+}
+
+/**
+ * The same of a record that is being filled in: a new one stands in the stage that it will start in, so that conditions on the stage
+ * say of it what they will say once it is made.
+ */
+export function draftOf(model: Model, entity: Entity, values: FormValues, env: FormEnv): RecordData {
+  const record = recordOf(model, entity, values, env)
+  const { stage } = entity
+  if (!stage || env.before !== undefined || !isEmptyValue(values[stage.key])) return record
+  const run = ruleEnv(env, record, null)
+  const chosen = stage.definition.pipelines?.find(
+    ({ when }) => when === undefined || holds(model, entity, when, run) === true,
+  )
+  const [first] = model.pipelines.get(chosen?.pipeline ?? '')?.stages ?? []
+  return first ? { ...record, [stage.key]: stageOf(model, entity, first.key) } : record
 }
 
 function dataOf(

@@ -112,7 +112,7 @@ export function LinesGrid(props: LinesGridProps) {
     }
   }
   const template: CSSProperties & { readonly '--lines-columns': string } = {
-    '--lines-columns': `24px ${columns.map(({ view }) => (wide(view) ? 'minmax(120px, 2fr)' : 'minmax(88px, 1fr)')).join(' ')} 28px`,
+    '--lines-columns': `24px ${columns.map(({ view }) => (wide(view) ? 'minmax(104px, 2fr)' : 'minmax(70px, 1fr)')).join(' ')} 28px`,
   }
   return (
     <fieldset ref={box} className="lines-grid" aria-label={label} onKeyDown={onKeyDown}>

@@ -1,6 +1,7 @@
 import type { RecordJson } from '@atelier/api'
 import { Checkbox, type Label, showToast, useLabel, useTexts } from '@atelier/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { client, unwrap } from '../../app/client.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { pageTexts } from './record-page-texts.ts'
@@ -24,9 +25,15 @@ export function KeyActions({ entity, record }: { readonly entity: EntityView; re
     queryKey: ['actions', entity.key, record.id],
     queryFn: () => unwrap(client.send<Actions>('GET', path)),
   })
-  const tick = async (action: Action) => {
-    const answer = await client.send<Actions>('POST', path, { body: { action: action.id, done: !action.done } })
-    if (!answer.ok) return showToast(answer.problems.map((each) => each.message).join(' '), { tone: 'bad' })
+  // A tick shows at once and is taken back when it is refused.
+  const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({})
+  const tick = async (action: Action, done: boolean) => {
+    setTicked((now) => ({ ...now, [action.id]: done }))
+    const answer = await client.send<Actions>('POST', path, { body: { action: action.id, done } })
+    if (!answer.ok) {
+      setTicked(({ [action.id]: _, ...rest }) => rest)
+      return showToast(answer.problems.map((each) => each.message).join(' '), { tone: 'bad' })
+    }
     for (const key of ['actions', 'moves']) void queries.invalidateQueries({ queryKey: [key, entity.key] })
   }
   if (!data || data.actions.length === 0) return null
@@ -37,10 +44,10 @@ export function KeyActions({ entity, record }: { readonly entity: EntityView; re
         {data.actions.map((action) => (
           <li key={action.id}>
             <Checkbox
-              checked={action.done}
+              checked={ticked[action.id] ?? action.done}
               disabled={!action.byHand || !entity.may.has('update')}
               label={label(action.label, action.id)}
-              onChange={() => void tick(action)}
+              onChange={(event) => void tick(action, event.currentTarget.checked)}
             />
             {action.required && !action.done ? <span className="warn small">{t('required')}</span> : null}
             {!action.byHand && !action.done ? <span className="faint small">{t('byItself')}</span> : null}

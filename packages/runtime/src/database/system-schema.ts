@@ -21,6 +21,8 @@ const steps: readonly string[] = [
    create index on atelier.idempotency (created_at);
    create table atelier.setting (key text primary key, value jsonb not null);
    create table atelier.process (id uuid primary key, seen_at timestamptz not null, revisions jsonb not null);`,
+  // What the workspace's own tables were last made by.
+  'alter table atelier.workspace add column tables text',
 ]
 
 /** Brings the installation's own tables up to date. Safe to run from any number of processes at once. */

@@ -7,7 +7,7 @@ import type { Installation } from '../installation.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import { keepProcesses } from '../kernel/process.ts'
 import { purgeJob } from '../records/purge-uploads.ts'
-import type { WorkspaceTables } from '../workspace/create-workspace.ts'
+import type { WorkspaceTables } from '../workspace/tables.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** Tables of every part that keeps some in each workspace. */

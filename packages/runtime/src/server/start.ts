@@ -4,6 +4,7 @@ import type { Options } from '../options.ts'
 import { startPostgres } from '../postgres/index.ts'
 import { createFirstAdmin, firstWorkspace, hasAdmin, setUpTemplate } from '../setup/first-admin.ts'
 import { createSetupToken } from '../setup/routes.ts'
+import { keepTables } from '../workspace/keep-tables.ts'
 import { startEngines, workspaceTables } from './engines.ts'
 import { listen } from './listen.ts'
 import { createServer } from './server.ts'
@@ -95,6 +96,7 @@ export async function start(options: Options, say: (line: string) => void): Prom
     return fail(`The database cannot be opened: ${error instanceof Error ? error.message : String(error)}`)
   }
   undo.push(() => installation.close())
+  await keepTables(installation.pool, workspaceTables)
 
   const setupToken = createSetupToken()
   if (!(await hasAdmin(installation)) && options.admin) {

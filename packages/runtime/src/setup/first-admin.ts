@@ -3,8 +3,9 @@ import type { Installation } from '../installation.ts'
 import { createPerson } from '../people/people.ts'
 import { installTemplate } from '../templates/install-template.ts'
 import { readTemplate } from '../templates/read-template.ts'
-import { createWorkspace, type WorkspaceTables } from '../workspace/create-workspace.ts'
+import { createWorkspace } from '../workspace/create-workspace.ts'
 import { systemContext } from '../workspace/system-context.ts'
+import type { WorkspaceTables } from '../workspace/tables.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** Key of the workspace that the first start makes. */

@@ -6,7 +6,7 @@ import { problemResponse } from '../http/problem-answer.ts'
 import { readJson } from '../http/read-json.ts'
 import type { Installation } from '../installation.ts'
 import { listTemplates } from '../templates/read-template.ts'
-import type { WorkspaceTables } from '../workspace/create-workspace.ts'
+import type { WorkspaceTables } from '../workspace/tables.ts'
 import { createFirstAdmin, hasAdmin, setUpTemplate } from './first-admin.ts'
 
 const body = {

@@ -1,9 +1,9 @@
 import type { WorkspaceDocument } from '@atelier/definitions'
-import { systemTables } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import type { Installation } from '../installation.ts'
+import { tablesOf } from './keep-tables.ts'
 import { publishDocuments } from './publish.ts'
-import { definitionTables } from './tables.ts'
+import type { WorkspaceTables } from './tables.ts'
 import type { Workspace } from './workspace.ts'
 import { registerWorkspace, schemaName } from './workspaces.ts'
 
@@ -14,9 +14,6 @@ export type NewWorkspace = {
   readonly currency: string
 }
 
-/** Tables that a later part of the runtime keeps in every workspace (work to do, runs, imports …) register here. */
-export type WorkspaceTables = (schema: string) => readonly string[]
-
 /** Makes an empty workspace, ready for sign-in and definitions; undefined when the key is taken. */
 export async function createWorkspace(
   installation: Installation,
@@ -25,11 +22,7 @@ export async function createWorkspace(
 ): Promise<Workspace | undefined> {
   const { pool, workspaces, clock } = installation
   const schema = schemaName(wanted.key)
-  const made = await registerWorkspace(
-    pool,
-    wanted.key,
-    [...systemTables(schema), definitionTables(schema), ...tables(schema)].map((sql) => sql),
-  )
+  const made = await registerWorkspace(pool, wanted.key, tablesOf(schema, tables))
   if (!made) return undefined
   const document: WorkspaceDocument = {
     kind: 'workspace',

@@ -1,5 +1,8 @@
 import pg from 'pg'
 
+/** Tables that a later part of the runtime keeps in every workspace (work to do, runs, imports …) register here. */
+export type WorkspaceTables = (schema: string) => readonly string[]
+
 /** Tables a workspace keeps for its definitions and its people's own documents, beside those the records package plans. */
 export function definitionTables(schema: string): string {
   const s = pg.escapeIdentifier(schema)

@@ -81,7 +81,7 @@ function documents(): readonly Document[] {
       when: { '>': [{ var: 'discount' }, '0.15'] },
       start: ['button'],
       material: ['discount', 'total', 'lines', 'tags', 'deal', 'others'],
-      withdraw: 'any',
+      withdraw: 'starter',
       steps: [{ id: 'stp_boss', type: 'approve', approvers: ['role:boss'], mode: 'any' }],
     },
     {
@@ -233,7 +233,7 @@ describe('the state of an approval is the same in rules and in filters', () => {
     expect(await stateOf(id)).toEqual(['approved', 'contract needed'])
     await app.admin.patch(`/records/quote/${id}`, change)
     expect(await stateOf(id)).toEqual(['needed', 'contract notNeeded'])
-    await app.admin.patch(`/records/quote/${id}`, { total: '100', tags: ['a', 'b'], ...full, discount: '0.2' })
+    await app.admin.patch(`/records/quote/${id}`, { ...full, discount: '0.2' })
     expect(await stateOf(id)).toEqual(['approved', 'contract needed'])
   })
 

@@ -1,4 +1,4 @@
-import { settle } from '@atelier/runtime'
+import { advanceClock, settle } from '@atelier/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type App, type Caller, openApp } from '../http/open-app.ts'
 import { dealDocuments } from './deal-documents.ts'
@@ -194,6 +194,45 @@ describe('deciding', () => {
     expect((await decide(mia, 'nothing', 'approve')).status).toBe(404)
     expect((await mia.get('/approvals?box=bin')).status).toBe(400)
     expect((await mia.get('/approvals?after=x')).status).toBe(400)
+  })
+})
+
+describe('who is asked', () => {
+  it('is reminded once when the time of the step has passed', async () => {
+    const { id, request } = await waiting()
+    const subjects = async (caller: Caller): Promise<readonly string[]> =>
+      (await caller.get('/notifications')).body.notifications
+        .filter((each: { record: string }) => each.record === id)
+        .map((each: { subject: string }) => each.subject)
+    const { clock } = app.installation
+    const pass = async (days: number): Promise<void> =>
+      advanceClock([app.workspace()], clock, new Date(clock.now().getTime() + days * 24 * 60 * 60 * 1000))
+    await pass(1)
+    expect(await subjects(mia)).toEqual([])
+    await pass(2)
+    expect(await subjects(mia)).toEqual(['Line 3: your decision is due'])
+    await pass(5)
+    expect(await subjects(mia)).toHaveLength(1)
+    await decide(mia, request, 'approve')
+    await pass(5)
+    expect(await subjects(dora)).toEqual([])
+  })
+
+  it('and can no longer sign in gives the place to the manager, else to the admins, who hear of it', async () => {
+    const chief = await app.person('Chief', ['director'])
+    const boss = await app.person('Boss', ['sales'], { manager: chief.id })
+    const sam = await app.person('Sam', ['sales'], { manager: boss.id })
+    const made = await sam.post('/records/deal', { name: 'Handed on', amount: '2000', budget: '5', stage: 'poc' })
+    await sign(made.body.id, sam)
+    expect(await todo(boss, made.body.id)).toBeDefined()
+    expect((await app.admin.post(`/users/${boss.id}/disable`)).status).toBe(200)
+    const request = await todo(chief, made.body.id)
+    expect(request).toMatchObject({ mayDecide: true, step: { id: 'stp_mgr' } })
+    const heard = (await app.admin.get('/notifications')).body.notifications[0]
+    expect(heard.subject).toBe('Handed on: Boss cannot decide any more, Chief is asked instead')
+    await app.admin.post(`/users/${chief.id}/disable`)
+    expect(await todo(app.admin, made.body.id)).toMatchObject({ id: request.id, mayDecide: true })
+    expect((await decide(app.admin, request.id, 'approve')).body).toMatchObject({ step: { id: 'stp_dir' } })
   })
 })
 

@@ -172,7 +172,14 @@ export function dealDocuments(): readonly Document[] {
       lock: { fields: ['amount'], while: ['pending', 'approved'] },
       material: ['amount'],
       steps: [
-        { id: 'stp_mgr', type: 'approve', approvers: ['manager(starter)'], mode: 'all', comment: 'onReject' },
+        {
+          id: 'stp_mgr',
+          type: 'approve',
+          approvers: ['manager(starter)'],
+          mode: 'all',
+          comment: 'onReject',
+          due: 'P2D',
+        },
         { id: 'stp_dir', type: 'approve', approvers: ['role:director'], mode: 'any' },
       ],
       onApproved: [{ id: 'stp_note', action: 'updateRecord', set: { note: 'reviewed' } }],

@@ -8,6 +8,7 @@ export { type ApprovalEffect, type ApprovalFlow, type ApprovalSeat, openSeats } 
 export { type Locks, locksFor } from './approvals/locks.ts'
 export { materialOf } from './approvals/material.ts'
 export { approvalPaths } from './approvals/paths.ts'
+export { replaceSeat } from './approvals/replace-seat.ts'
 export { type Started, startApproval } from './approvals/start.ts'
 export { type ApprovalState, approvalState, approvalStates, type PastRequest } from './approvals/state.ts'
 export type { Directory, Person, Team } from './directory.ts'

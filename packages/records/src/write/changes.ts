@@ -28,7 +28,7 @@ export type RowUpdate = {
   readonly position?: number
   /** Into the bin, or (null) out of it. */
   readonly deletedAt?: string | null
-  readonly lastActivityAt?: string
+  readonly lastActivityAt?: string | null
   readonly search?: SearchColumns
 }
 

@@ -1,7 +1,8 @@
 import type { ApprovalDocument, Entity } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
-import type { ApprovalFlow, PastRequest } from '@atelier/workflow'
+import { type ApprovalFlow, addDuration, type PastRequest } from '@atelier/workflow'
 import pg from 'pg'
+import { processEnv } from '../automation/env.ts'
 import type { Session } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
 
@@ -89,6 +90,7 @@ export async function keepFlow(context: Context, session: Session, id: string, f
     `update ${s}.approval_request set flow = $2, state = $3, decided_at = case when $3 = 'pending' then null else coalesce(decided_at, $4::timestamptz) end where id = $1`,
     [id, JSON.stringify(flow), flow.state, context.now.toISOString()],
   )
+  await setReminder(context, session, id, flow)
   const seats = flow.steps.flatMap(({ step, seats }) =>
     seats.map((seat) => ({
       step,
@@ -102,4 +104,17 @@ export async function keepFlow(context: Context, session: Session, id: string, f
      on conflict (request, step, person) do update set state = excluded.state`,
     [id, JSON.stringify(seats)],
   )
+}
+
+/** The open step is reminded of once, when its time (`due`) has passed since it opened. */
+async function setReminder(context: Context, session: Session, id: string, flow: ApprovalFlow): Promise<void> {
+  const s = pg.escapeIdentifier(context.workspace.schema)
+  const open = flow.state === 'pending' ? (flow.steps.find((step) => step.state === 'open')?.step ?? null) : null
+  const [row] = await session.run(`select document, remind_step from ${s}.approval_request where id = $1`, [id])
+  if (row === undefined || row['remind_step'] === open) return
+  const { steps } = row['document'] as ApprovalDocument
+  const due = steps.find((step) => step.id === open)?.due
+  const { model } = context.generation
+  const at = due === undefined ? null : addDuration(model, processEnv(context, null), context.now.toISOString(), due)
+  await session.run(`update ${s}.approval_request set remind_at = $2, remind_step = $3 where id = $1`, [id, at, open])
 }

@@ -34,6 +34,9 @@ export function processTables(schema: string): readonly string[] {
       id uuid primary key, approval text not null, entity text not null, record uuid not null, revision integer not null,
       document jsonb not null, starter uuid, state text not null, started_at timestamptz not null, decided_at timestamptz,
       material text not null, move jsonb, move_problems jsonb, flow jsonb not null)`,
+    // When whoever decides the open step is reminded; null when nobody is, or has been.
+    `alter table ${s}.approval_request add column if not exists remind_at timestamptz, add column if not exists remind_step text`,
+    `create index if not exists approval_request_remind on ${s}.approval_request (remind_at) where remind_at is not null`,
     `create unique index if not exists approval_request_pending on ${s}.approval_request (record, approval) where state = 'pending'`,
     `create index if not exists approval_request_record on ${s}.approval_request (record, started_at)`,
     `create index if not exists approval_request_starter on ${s}.approval_request (starter, id desc)`,

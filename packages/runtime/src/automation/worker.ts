@@ -1,3 +1,4 @@
+import { nextReminder, remindApprovers } from '../approvals/remind.ts'
 import type { Clock } from '../clock.ts'
 import type { Announcements } from '../database/announcements.ts'
 import type { Log } from '../log/log.ts'
@@ -12,8 +13,14 @@ const pollEvery = 1_000
 
 /** Does what is due now, one batch of each kind; answers how much there was. */
 async function work(workspace: Workspace, patient: boolean): Promise<number> {
-  const fired = await fireTimers(workspace, batch)
+  const fired = (await fireTimers(workspace, batch)) + (await remindApprovers(workspace, batch))
   return fired + (await consume(workspace, batch, patient))
+}
+
+/** The next moment, up to `until`, at which something is due by itself. */
+async function nextMoment(workspace: Workspace, until: Date): Promise<Date | undefined> {
+  const moments = [await nextDue(workspace, until), await nextReminder(workspace, until)]
+  return moments.reduce((first, each) => (first === undefined || (each !== undefined && each < first) ? each : first))
 }
 
 const pause = (ms: number): Promise<void> =>
@@ -25,7 +32,7 @@ const pause = (ms: number): Promise<void> =>
 export async function settle(workspace: Workspace): Promise<void> {
   for (;;) {
     if ((await work(workspace, false)) > 0) continue
-    if ((await waiting(workspace)) === 0 && (await nextDue(workspace, workspace.clock.now())) === undefined) return
+    if ((await waiting(workspace)) === 0 && (await nextMoment(workspace, workspace.clock.now())) === undefined) return
     await pause(10)
   }
 }
@@ -40,7 +47,7 @@ export async function advanceClock(workspaces: readonly Workspace[], clock: Cloc
   }
   await settleAll()
   for (;;) {
-    const moments = await Promise.all(workspaces.map((workspace) => nextDue(workspace, to)))
+    const moments = await Promise.all(workspaces.map((workspace) => nextMoment(workspace, to)))
     const next = moments.reduce(
       (first, each) => (each !== undefined && (first === undefined || each < first) ? each : first),
       undefined,

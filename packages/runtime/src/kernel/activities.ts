@@ -10,7 +10,7 @@ import { asSystem } from './session.ts'
 import type { Done } from './write-drafts.ts'
 
 /**
- * Keeps `lastActivityAt` of the records an activity is about: the latest moment at which one that counts was done. It is no change of
+ * Keeps `lastActivityAt` of the records an activity is about: the latest moment at which one that counts was done, empty when there is none (any more). It is no change of
  * the record itself: no version, no event.
  */
 export async function touchActivities(batch: Batch, written: readonly Draft[], done: Done): Promise<void> {
@@ -62,8 +62,8 @@ async function touchTarget(
       )
       .map((each: RecordData) => String(each[activity.doneAt]))
       .sort()
-    const last = moments.at(-1)
-    return last === undefined || last === record['lastActivityAt'] ? [] : [{ id, values: {}, lastActivityAt: last }]
+    const last = moments.at(-1) ?? null
+    return last === (record['lastActivityAt'] ?? null) ? [] : [{ id, values: {}, lastActivityAt: last }]
   })
   if (update.length === 0) return
   const { changed } = await batch.session.json<{ changed: readonly { id: string; version: number }[] }>(

@@ -1,5 +1,6 @@
 import { compileGet } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
+import { reseat } from '../approvals/reseat.ts'
 import { appendAudit } from '../audit/audit.ts'
 import { announce } from '../database/announcements.ts'
 import { runStatement } from '../database/run-statement.ts'
@@ -7,6 +8,7 @@ import type { Installation } from '../installation.ts'
 import type { RefusalKind, Values, WriteResult } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
+import { systemContext } from '../workspace/system-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { addMember } from '../workspace/workspaces.ts'
 
@@ -114,6 +116,7 @@ export async function changePerson(
   authenticate.forget()
   workspaces.forgetPeople(context.workspace.key)
   await announce(pool, { kind: 'people', workspace: context.workspace.key })
+  if (change.values['active'] === false) await reseat(systemContext(context.workspace, 'approval'), id)
   await appendAudit(pool, context, [
     {
       kind: change.values['active'] === false ? 'userDisabled' : 'userChanged',

@@ -47,10 +47,11 @@ function openNext(step: ApprovalStep, seats: readonly ApprovalSeat[]): readonly 
 
 const agreed = (seat: ApprovalSeat): boolean => seat.state === 'approved' || seat.state === 'skipped'
 
-/** Whether a step has what its mode asks for. A step without anybody never has. */
+/** Whether a step has what its mode asks for. A step without anybody never has; a place that was taken over counts no more. */
 function passed(step: ApprovalStep, seats: readonly ApprovalSeat[]): boolean {
-  if (seats.length === 0) return false
-  return step.mode === 'any' ? seats.some(agreed) : seats.every(agreed)
+  const counting = seats.filter((seat) => seat.state !== 'closed')
+  if (counting.length === 0) return false
+  return step.mode === 'any' ? counting.some(agreed) : counting.every(agreed)
 }
 
 /** Seats nobody has to decide any more. */

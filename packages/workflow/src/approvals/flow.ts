@@ -1,4 +1,4 @@
-/** One person's place in a step. `waiting` comes later in a sequence; `closed` was overtaken by somebody else's decision; `skipped` counted by itself. */
+/** One person's place in a step. `waiting` comes later in a sequence; `closed` was overtaken by somebody else's decision or taken over by others; `skipped` counted by itself. */
 export type ApprovalSeat = {
   readonly user: string
   readonly state: 'waiting' | 'open' | 'approved' | 'rejected' | 'skipped' | 'closed'

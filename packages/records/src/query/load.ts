@@ -28,21 +28,25 @@ export function compileLoad(
 ): Statement {
   const paths = [...new Set((query.paths ?? []).map((path) => path.join('.')))].sort()
   const context = { ...ctx, reader: { ...ctx.reader, user: undefined } }
-  return compileFixed(context, ['load', query.entity, paths, query.lock ?? false], { ids: query.ids }, () => {
+  // One record is a shape of its own: for a list of unknown length Postgres would plan anew every time.
+  const single = query.ids.length === 1
+  const values = single ? { id: query.ids[0] } : { ids: query.ids }
+  return compileFixed(context, ['load', query.entity, paths, query.lock ?? false, single], values, () => {
     const { system: build } = startBuild(context)
     const entity = entityOf(ctx.model, query.entity)
     const tree: Tree = new Map()
     for (const path of paths) grow(tree, path.split('.'))
     const row = build.alias()
     const source = sql`${sourceOf(build, entity)} as ${sql.id(row)}`
-    const ids = sql`${slot('ids')}::uuid[]`
+    const ids = single ? sql`array[${slot('id')}::uuid]` : sql`${slot('ids')}::uuid[]`
+    const wanted = single ? sql`= ${slot('id')}::uuid` : sql`= any(${ids})`
     const data = nested(build, entity, row, tree, true)
     // A materialised lock sees the row as it is once it has been waited for; what is computed from it must come from there.
     // Materialised, so that no plan builds a record once for every id asked for.
     const rows = query.lock
-      ? sql`with locked as materialized (select ${sql.id(row)}.* from ${source} where ${column(row, 'id')} = any(${ids}) order by ${column(row, 'id')} for update),
+      ? sql`with locked as materialized (select ${sql.id(row)}.* from ${source} where ${column(row, 'id')} ${wanted} order by ${column(row, 'id')} for update),
           loaded as materialized (select ${column(row, 'id')} as id, ${data} as data from locked as ${sql.id(row)})`
-      : sql`with loaded as materialized (select ${column(row, 'id')} as id, ${data} as data from ${source} where ${column(row, 'id')} = any(${ids}))`
+      : sql`with loaded as materialized (select ${column(row, 'id')} as id, ${data} as data from ${source} where ${column(row, 'id')} ${wanted})`
     return sql`${rows} select coalesce((select json_agg(loaded.data order by asked.n) from unnest(${ids}) with ordinality as asked(id, n) left join loaded on loaded.id = asked.id), '[]'::json)::text as json`
   })
 }

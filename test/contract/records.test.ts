@@ -338,7 +338,7 @@ describe('many records', () => {
   })
   test.each([
     [{ records: [] }, 200],
-    [{ records: Array.from({ length: 5001 }, () => ({ name: 'x' })) }, 400],
+    [{ records: Array.from({ length: 5001 }, () => ({ name: 'x' })) }, 413],
     [{ records: [{}], onMatch: 'maybe' }, 400],
     [{ records: [{ name: 'x' }], match: ['nothing'] }, 400],
     [{ records: 'x' }, 400],

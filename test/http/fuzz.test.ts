@@ -1,9 +1,11 @@
-import { createRoutes, type Route } from '@atelier/runtime'
+import { createRoutes } from '@atelier/runtime'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sized } from '../harness/index.ts'
 import { type App, openApp } from './open-app.ts'
 import { salesDocuments } from './sales-documents.ts'
+
+type Route = ReturnType<typeof createRoutes>[number]
 
 let app: App
 let routes: readonly Route[]
@@ -376,7 +378,7 @@ test('whatever is sent to whichever call, it is understood or refused, never a f
     if (route === undefined) throw new Error('There are no routes')
     const name = `${route.method} ${route.path}`
     let n = 0
-    const path = route.path.replace(/:([a-zA-Z]+)/g, (_, parameterName: string) =>
+    const path = route.path.replace(/:([a-zA-Z]+)/g, (_: string, parameterName: string) =>
       parameter(route, parameterName, params[n++] ?? 0),
     )
     const known = [...Object.keys(route.query ?? {}), 'x']

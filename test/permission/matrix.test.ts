@@ -512,6 +512,18 @@ describe('a hidden field is answered byte for byte like one that never was', () 
       expect((await fielded.get(path)).status).toBe(400)
     for (const path of [`/records/account/${world.id('Acme 1')}/history`, '/search?q=TAX-1', '/export/account'])
       expect(await (await fielded.fetch(path)).text()).not.toContain('TAX-1')
+    const changes = {
+      ...S,
+      type: 'summary',
+      entity: 'account.changes',
+      rows: [{ key: 'to', field: 'to' }],
+      values: [{ key: 'n', aggregate: 'count' }],
+    }
+    expect(JSON.stringify((await fielded.post('/reports/run', { report: changes })).body)).not.toContain('TAX-1')
+    const past = await fielded.post('/records/account/query', {
+      filter: { some: [{ var: 'changes' }, { '==': [{ var: 'to' }, 'TAX-1'] }] },
+    })
+    expect(past.body.records ?? []).toEqual([])
   })
 
   test('a field that is read only is seen, and refuses to be written', async () => {

@@ -4,6 +4,10 @@ import type { RefusedRow } from './store.ts'
 
 const shownProblems = 1_000
 const shownValues = 200
+const shownLetters = 500
+
+/** As much of a cell as an answer shows. */
+const shorten = (cell: string): string => (cell.length > shownLetters ? `${cell.slice(0, shownLetters)}…` : cell)
 
 /** The answer of a dry run: counts, the first problems, and all problems grouped by distinct value, most rows first. */
 export function checkAnswer(checked: readonly CheckedRow[], language: Context['language']) {
@@ -20,7 +24,7 @@ export function checkAnswer(checked: readonly CheckedRow[], language: Context['l
     else
       groups.set(key, {
         column,
-        value,
+        value: shorten(value),
         rows: 1,
         code: problem.code,
         message: problem.message[language],
@@ -36,7 +40,7 @@ export function checkAnswer(checked: readonly CheckedRow[], language: Context['l
     problems: problems.slice(0, shownProblems).map(({ row, column, value, problem, suggestion }) => ({
       row,
       column,
-      value,
+      value: shorten(value),
       code: problem.code,
       message: problem.message[language],
       ...(suggestion === undefined ? {} : { suggestion }),

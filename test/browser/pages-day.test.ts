@@ -7,6 +7,18 @@ import { servePages } from './serve-pages.ts'
 
 const documents: readonly Document[] = [
   {
+    kind: 'workspace',
+    specVersion: 1,
+    id: 'wsp_workspace',
+    key: 'workspace',
+    label: { en: 'Sales', 'zh-CN': '销售' },
+    currency: 'CNY',
+    currencies: ['CNY'],
+    zone: 'Asia/Shanghai',
+    language: 'en',
+    languages: ['en', 'zh-CN'],
+  },
+  {
     kind: 'entity',
     specVersion: 1,
     id: 'ent_deal',
@@ -118,6 +130,7 @@ const complaints: string[] = []
 /** A page of the rep; whatever the browser complains about is kept. */
 async function open(path: string, options: Parameters<TestBrowser['newPage']>[0] = {}): Promise<Page> {
   const page = await browser.newPage(options)
+  page.setDefaultTimeout(7_000)
   page.on('pageerror', (error) => complaints.push(`${path} ${error.message}`))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${path} ${message.text()}`)
@@ -126,8 +139,12 @@ async function open(path: string, options: Parameters<TestBrowser['newPage']>[0]
   return page
 }
 
+const answeredId = (answer: { readonly status: number; readonly body: { readonly id: string } }): string => {
+  expect(answer).toMatchObject({ status: 201 })
+  return answer.body.id
+}
 const newDeal = async (values: Readonly<Record<string, unknown>>): Promise<string> =>
-  (await rep.post('/records/deal', values)).body.id
+  answeredId(await rep.post('/records/deal', values))
 const dealOf = async (id: string) => (await rep.get(`/records/deal/${id}`)).body
 const yuan = (amount: string) => ({ amount, currency: 'CNY' })
 
@@ -220,7 +237,7 @@ describe('a day of a rep', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('qingdao')
     await page.getByText('1 record', { exact: true }).waitFor()
-    await page.getByRole('gridcell', { name: '青岛铭岳' }).waitFor()
+    await page.getByRole('gridcell', { name: '青岛铭岳', exact: true }).waitFor()
     await page.context().close()
   })
 

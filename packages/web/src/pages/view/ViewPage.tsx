@@ -35,7 +35,6 @@ import type { EntityView } from '../../workspace/model.ts'
 import { useEntityWords } from '../../workspace/use-entity-words.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
-import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { SaveViewMenu } from './SaveViewMenu.tsx'
 import { ShareView } from './ShareView.tsx'
 import { SortMenu } from './SortMenu.tsx'
@@ -47,6 +46,7 @@ import './view.css'
 
 // A list stands without them: boards bring dragging along, the panel the whole record.
 const BoardView = lazy(async () => ({ default: (await import('./BoardView.tsx')).BoardView }))
+const ColumnsMenu = lazy(async () => ({ default: (await import('./ColumnsMenu.tsx')).ColumnsMenu }))
 const ViewPanel = lazy(async () => ({ default: (await import('./ViewPanel.tsx')).ViewPanel }))
 
 const icons = { table: IconTable, board: IconLayoutKanban, calendar: IconCalendar, timeline: IconCalendar } as const
@@ -208,7 +208,9 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
         <SearchBox inputRef={search} text={state.q} onSearch={state.setSearch} />
         {view.type === 'table' ? <SortMenu entity={entity} sort={state.sort} onSort={state.setSort} /> : null}
         {view.type === 'table' ? (
-          <ColumnsMenu entity={entity} columns={state.columns} onChange={state.setColumns} />
+          <Suspense>
+            <ColumnsMenu entity={entity} columns={state.columns} onChange={state.setColumns} />
+          </Suspense>
         ) : null}
       </div>
       {view.type === 'board' ? (

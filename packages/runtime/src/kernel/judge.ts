@@ -1,4 +1,4 @@
-import type { Field, Model } from '@atelier/definitions'
+import type { Field, Model, PipelineDocument } from '@atelier/definitions'
 import { decide, evaluate } from '@atelier/rules'
 import { approvalStates, type Directory, judgeCreate, judgeMove, locksFor } from '@atelier/workflow'
 import type { Batch } from './batch.ts'
@@ -9,7 +9,7 @@ import { fieldProblem, readOnly, required, ruleRefused } from './problems.ts'
 import { nothingPast, type PastProcess } from './process.ts'
 import { relationOf } from './relation-of.ts'
 import { ruleOf } from './rules.ts'
-import { furthestKey, stageOf } from './settle-stage.ts'
+import { furthestKey, type StageValue, stageOf } from './settle-stage.ts'
 
 /** What a draft is judged with besides its own parts. */
 export type Surroundings = { readonly directory: Directory; readonly past: ReadonlyMap<string, PastProcess> }
@@ -179,13 +179,17 @@ function judgeGates(batch: Batch, draft: Draft, parts: readonly Part[], { direct
       : judgeMove({
           ...question,
           from: stage.from,
-          furthest: furthestKey(pipeline, stageOf(draft.before, entity.stage.key)?.furthest),
+          furthest: furthestIn(pipeline, stageOf(draft.before, entity.stage.key)),
           reason: stage.reason,
           ticks,
         })
   if (!verdict.allowed) refuse(draft, 'invalid', ...verdict.refusals)
   else if (verdict.waitsFor !== undefined) draft.pendingApproval = verdict.waitsFor
 }
+
+// How far a record had got in another pipeline says nothing about this one.
+const furthestIn = (pipeline: PipelineDocument, before: StageValue | undefined): string | null =>
+  before?.pipeline === pipeline.key ? furthestKey(pipeline, before.furthest) : null
 
 function withMessage<P extends { readonly message: { readonly en: string; readonly 'zh-CN': string } }>(
   problem: P,

@@ -1,4 +1,4 @@
-import type { PipelineDocument } from '@atelier/definitions'
+import type { Field, PipelineDocument } from '@atelier/definitions'
 import { pipelineFor, stageParts } from '@atelier/workflow'
 import type { Batch } from './batch.ts'
 import { type Draft, refuse } from './draft.ts'
@@ -50,8 +50,7 @@ export function settleStage(batch: Batch, part: Part): void {
     return
   }
   const present = stageOf(draft.before, field.key)
-  const pipeline =
-    present === undefined ? pipelineFor(batch.model, field, part.env) : batch.model.pipelines.get(present.pipeline)
+  const pipeline = pipelineOf(batch, part, field, present)
   if (pipeline === undefined) {
     if (draft.wantsStage !== undefined) refuse(draft, 'invalid', unknownStage(draft, undefined))
     return
@@ -72,7 +71,11 @@ export function settleStage(batch: Batch, part: Part): void {
   const key = to === undefined ? pipeline.stages.find((stage) => stage.retired !== true)?.key : to
   const parts =
     typeof key === 'string'
-      ? stageParts(pipeline, key, furthestSoFar(draft, pipeline, key, present?.furthest))
+      ? stageParts(
+          pipeline,
+          key,
+          furthestSoFar(draft, pipeline, key, present?.pipeline === pipeline.key ? present.furthest : undefined),
+        )
       : undefined
   if (
     typeof key !== 'string' ||
@@ -95,6 +98,26 @@ export function settleStage(batch: Batch, part: Part): void {
     closedAt: parts.outcome === 'open' ? (present?.closedAt ?? null) : entered,
     furthest: parts.furthest === null ? null : pipeline.stages.findIndex((stage) => stage.key === parts.furthest) + 1,
   })
+}
+
+/**
+ * The pipeline the record is in after the write. It changes when the write asks for a stage that only the pipeline has that fits the record now; the
+ * stages of two pipelines map to each other by their keys.
+ */
+function pipelineOf(
+  batch: Batch,
+  part: Part,
+  field: Field,
+  present: StageValue | undefined,
+): PipelineDocument | undefined {
+  if (present === undefined) return pipelineFor(batch.model, field, part.env)
+  const now = batch.model.pipelines.get(present.pipeline)
+  const to = part.draft.wantsStage?.to
+  const has = (pipeline: PipelineDocument | undefined): boolean =>
+    pipeline?.stages.some((stage) => stage.key === to && stage.retired !== true) === true
+  if (typeof to !== 'string' || to === '' || has(now)) return now
+  const fitting = pipelineFor(batch.model, field, part.env)
+  return has(fitting) ? fitting : now
 }
 
 /** Key of the stage at a position; rows keep positions, pipelines speak of keys. */

@@ -112,21 +112,26 @@ export function LinesGrid(props: LinesGridProps) {
     }
   }
   const template: CSSProperties & { readonly '--lines-columns': string } = {
-    '--lines-columns': `24px ${columns.map(({ view }) => (wide(view) ? 'minmax(104px, 2fr)' : 'minmax(70px, 1fr)')).join(' ')} 28px`,
+    '--lines-columns': `${disabled ? '' : '24px '}${columns.map(({ view }) => (wide(view) ? 'minmax(104px, 2fr)' : 'minmax(70px, 1fr)')).join(' ')}${disabled ? '' : ' 28px'}`,
   }
   return (
-    <fieldset ref={box} className="lines-grid" aria-label={label} onKeyDown={onKeyDown}>
+    <fieldset
+      ref={box}
+      className={disabled ? 'lines-grid is-fixed' : 'lines-grid'}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+    >
       {rows.length > 0 ? (
         <div className="lines-scroll">
           <div className="lines-row lines-head" style={template} aria-hidden="true">
-            <span />
+            {disabled ? null : <span />}
             {columns.map(({ own, view }) => (
               <span key={own.key} className={isNumber(view) ? 'is-number' : ''}>
                 {read(own.label, own.key)}
                 {view.required ? <span className="bad"> *</span> : null}
               </span>
             ))}
-            <span />
+            {disabled ? null : <span />}
           </div>
           <Sortable
             items={rows}
@@ -137,7 +142,7 @@ export function LinesGrid(props: LinesGridProps) {
               const index = rows.findIndex((each) => each.$row === row.$row)
               return (
                 <div className="lines-row" style={template}>
-                  {disabled ? <span /> : handle}
+                  {disabled ? null : handle}
                   {columns.map(({ own, view }) => {
                     const { Cell, Input } = fieldUi(view)
                     const problem = problems?.get(`${index}/${own.key}`)
@@ -165,9 +170,7 @@ export function LinesGrid(props: LinesGridProps) {
                       </div>
                     )
                   })}
-                  {disabled ? (
-                    <span />
-                  ) : (
+                  {disabled ? null : (
                     <ActionIcon
                       variant="subtle"
                       size="sm"

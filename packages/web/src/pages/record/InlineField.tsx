@@ -4,7 +4,7 @@ import { type FieldPlace, type FormEnv, type ItemState, inputOf, isEmptyValue, v
 import { fieldViewOf, LinesGrid, withPicked } from '@atelier/forms/ui'
 import { Button, SaveState, type SaveStatus, useLabel, useTexts } from '@atelier/ui'
 import { IconAlertTriangle, IconPencil, IconPlus } from '@atelier/ui/icons'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { FieldCell, FieldInput } from '../../fields/Field.tsx'
 import { recordTexts } from '../../records/record-texts.ts'
 import { pageTexts } from './record-page-texts.ts'
@@ -44,6 +44,12 @@ export function InlineField(props: InlineFieldProps) {
   const latest = useRef<unknown>(null)
   const base = useRef(record)
   const box = useRef<HTMLDivElement>(null)
+  // What went well need not be said for long.
+  useEffect(() => {
+    if (status !== 'saved') return
+    const timer = window.setTimeout(() => setStatus('idle'), 4_000)
+    return () => window.clearTimeout(timer)
+  }, [status])
   const { field } = place.item
   const view = useMemo(() => {
     const own = fieldViewOf(model, field)
@@ -199,6 +205,16 @@ export function InlineField(props: InlineFieldProps) {
     ) : (
       <span className="faint">{writable ? t('empty') : '—'}</span>
     )
+  ) : isRows ? (
+    <LinesGrid
+      model={model}
+      field={field}
+      value={stored}
+      header={record}
+      env={env}
+      disabled
+      onChange={() => undefined}
+    />
   ) : (
     <FieldCell field={view} value={stored} density="full" />
   )

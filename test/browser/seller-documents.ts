@@ -95,7 +95,7 @@ export const sellerDocuments: readonly Document[] = [
         key: 'period',
         type: 'dateRange',
         label: { en: 'Period', 'zh-CN': '期间' },
-        default: { period: ['between', '2017-01-01', '2017-12-31'] },
+        default: { period: ['between', '2017-01-01', '2018-01-01'] },
       },
     ],
     filter: { and: [{ '==': [{ var: 'stage' }, 'won'] }, { inPeriod: [{ var: 'closeDate' }, { param: 'period' }] }] },
@@ -115,7 +115,7 @@ export const sellerDocuments: readonly Document[] = [
         key: 'period',
         type: 'dateRange',
         label: { en: 'Period', 'zh-CN': '期间' },
-        default: { period: ['between', '2017-01-01', '2017-12-31'] },
+        default: { period: ['between', '2017-01-01', '2018-01-01'] },
       },
     ],
     tiles: [

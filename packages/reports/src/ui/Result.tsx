@@ -9,7 +9,7 @@ import { FunnelTable } from './FunnelTable.tsx'
 import { RatesNote, readRates } from './RatesNote.tsx'
 import { ResultTable } from './ResultTable.tsx'
 import { resultTexts } from './report-texts.ts'
-import { dimensionsOf, isJson, type ResultView } from './result-view.ts'
+import { dimensionsOf, isJson, levelOf, type ResultView } from './result-view.ts'
 import './results.css'
 
 /** What the definition says about how its result is shown. */
@@ -35,13 +35,15 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
   const currency =
     isJson(result.explain) && typeof result.explain.currency === 'string' ? result.explain.currency : undefined
   const pivot = report.columns?.length === 1 ? report.columns[0]?.key : undefined
-  if (result.rows.length === 0)
+  // Totals of nothing are nothing.
+  const dimensions = dimensionsOf(result)
+  if (dimensions.length > 0 ? result.rows.every((row) => levelOf(row) > 0) : result.rows.length === 0)
     return (
       <EmptyState icon={<IconChartBarOff size={24} stroke={1.5} />} title={t('emptyTitle')} text={t('emptyText')} />
     )
   if (report.type === 'funnel')
     return <FunnelTable {...opening} result={result} label={label} compact={room === 'tile'} />
-  if (report.type === 'summary' && dimensionsOf(result).length === 0 && pivot === undefined)
+  if (report.type === 'summary' && dimensions.length === 0 && pivot === undefined)
     return <Figures {...opening} currency={currency} result={result} />
   const named = report.chart?.type
   const type =

@@ -1,4 +1,4 @@
-import { Button, Menu, Popover, TextInput, useTexts } from '@atelier/ui'
+import { Button, Menu, Popover, TextInput, type TranslateOf, useTexts } from '@atelier/ui'
 import { IconCalendar, IconChevronDown } from '@atelier/ui/icons'
 import { useState } from 'react'
 import { filterTexts } from '../../filter/filter-texts.ts'
@@ -17,19 +17,25 @@ export const isPeriodParam = (param: { readonly type: string; readonly default?:
 const units = ['day', 'week', 'month', 'quarter', 'year'] as const
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
 
+/** A day some days later, or earlier. */
+function dayAfter(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+type Words = { readonly t: TranslateOf<typeof reportTexts>; readonly filterT: TranslateOf<typeof filterTexts> }
+
 /** A period in words: its name, its bounds, or how many of which unit. */
-export function usePeriodText(): (value: unknown) => string {
-  const t = useTexts(reportTexts)
-  const filterT = useTexts(filterTexts)
-  return (value) => {
-    if (!isPeriod(value)) return t('anyTime')
-    const name = periodName(value.period)
-    if (name) return filterT(name)
-    const [kind, first, second] = value.period
-    if (kind === 'between') return `${first} – ${second}`
-    const unit = units.find((each) => each === second)
-    return unit ? `${kind === 'next' ? '+' : '−'}${first} ${t(unit)}` : value.period.join(' ')
-  }
+export function periodText(value: unknown, { t, filterT }: Words): string {
+  if (!isPeriod(value)) return t('anyTime')
+  const name = periodName(value.period)
+  if (name) return filterT(name)
+  const [kind, first, second] = value.period
+  // Periods end before their second day; people name the last day that counts.
+  if (kind === 'between') return `${first} – ${isDay(String(second)) ? dayAfter(String(second), -1) : second}`
+  const unit = units.find((each) => each === second)
+  return unit ? `${kind === 'next' ? '+' : '−'}${first} ${t(unit)}` : value.period.join(' ')
 }
 
 export type PeriodControlProps = {
@@ -44,7 +50,7 @@ export type PeriodControlProps = {
 export function PeriodControl({ label, value, onChange, clearable = true }: PeriodControlProps) {
   const t = useTexts(reportTexts)
   const filterT = useTexts(filterTexts)
-  const say = usePeriodText()
+  const say = (period: unknown) => periodText(period, { t, filterT })
   const [custom, setCustom] = useState(false)
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
@@ -82,7 +88,7 @@ export function PeriodControl({ label, value, onChange, clearable = true }: Peri
           onSubmit={(event) => {
             event.preventDefault()
             if (!valid) return
-            onChange({ period: ['between', from, to] })
+            onChange({ period: ['between', from, dayAfter(to, 1)] })
             setCustom(false)
           }}
         >

@@ -4,6 +4,7 @@ import { readFilter } from '../../filter/condition.ts'
 import type { filterTexts } from '../../filter/filter-texts.ts'
 import { conditionField, conditionWords } from '../../filter/sentence.ts'
 import type { WorkspaceView } from '../../workspace/model.ts'
+import { periodText } from './PeriodControl.tsx'
 import type { reportTexts } from './report-texts.ts'
 import { pathLabel, ruleWords } from './rule-words.ts'
 
@@ -44,7 +45,8 @@ export function conditionsInWords(rule: unknown, entity: string, context: Report
         nameOf,
         format,
       })
-      return [words.field, words.operator, words.value].filter(Boolean).join(' ')
+      const value = item.operator === 'inPeriod' ? periodText({ period: item.value }, context) : words.value
+      return [words.field, words.operator, value].filter(Boolean).join(' ')
     }
     const source = item.kind === 'opaque' ? item.rule : ruleOf(item, rule)
     return ruleWords(workspace, entity, source, language) ?? t('ownCondition')

@@ -70,6 +70,7 @@ describe('reading', () => {
       400,
       undefined,
     ],
+    ['U+0000 in a parameter', '/audit?user=a%00b', 400, '?user bad_characters'],
     ['a search of nothing', '/search?q=', 400, undefined],
     ['an unknown report', '/reports/run', 404, undefined],
   ])('%s', async (_, path, status, problem) => {

@@ -5,6 +5,8 @@ import type { QueryParameter } from './route.ts'
 export type ReadQuery = { readonly query: Readonly<Record<string, string>>; readonly problems: readonly Problem[] }
 
 function typeProblem(name: string, value: string, parameter: QueryParameter): Problem | undefined {
+  if (value.includes('\u0000'))
+    return badParameter(name, 'holds a character that no text may hold', '含有不允许的字符', 'bad_characters')
   if (parameter.type === 'integer') {
     if (!/^-?\d{1,15}$/.test(value)) return badParameter(name, 'must be a whole number', '应为整数')
     const number = Number(value)

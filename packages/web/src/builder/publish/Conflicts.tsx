@@ -1,4 +1,4 @@
-import { Button, useTexts } from '@atelier/ui'
+import { Button, showToast, useTexts } from '@atelier/ui'
 import { useState } from 'react'
 import { useDraft } from '../draft/DraftContext.tsx'
 import type { Conflict } from '../draft/plan.ts'
@@ -18,6 +18,7 @@ export function Conflicts({ conflicts, onto }: { readonly conflicts: readonly Co
     setBusy(true)
     await rebase(theirs)
     setBusy(false)
+    showToast(t('movedOn', { revision: onto }))
   }
   return (
     <div className="note tone-warn" role="alert">

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { client } from '../../app/client.ts'
 import { asText } from '../../fields/values.ts'
 import type { ViewView } from '../../workspace/model.ts'
-import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
+import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { viewTexts } from './view-texts.ts'
 
 type Audience = { readonly key: string; readonly label: string; readonly kind: 'role' | 'team' }
@@ -13,13 +13,14 @@ type Audience = { readonly key: string; readonly label: string; readonly kind: '
 const isRecords = (value: unknown): value is { readonly records: readonly Readonly<Record<string, unknown>>[] } =>
   typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records)
 
-/** Every role and team that a view can be shared with; teams only where one may list them. */
+/** Every role and team that a view can be shared with; who may not list teams has their own. */
 function useAudiences(enabled: boolean): readonly Audience[] {
   const label = useLabel()
   const { answer } = useWorkspace()
+  const { may, team: own } = useMe()
   const { data } = useQuery({
     queryKey: ['teams'],
-    enabled,
+    enabled: enabled && may.has('manageUsers'),
     retry: false,
     staleTime: 300_000,
     queryFn: async () => {
@@ -30,9 +31,10 @@ function useAudiences(enabled: boolean): readonly Audience[] {
   const roles = answer.roles.map(
     (role): Audience => ({ key: `role:${role.key}`, label: label(role.label, role.key), kind: 'role' }),
   )
-  const teams = (data ?? []).map(
+  const listed = data ?? (own ? [{ id: own.id, name: own.label }] : [])
+  const teams = listed.map(
     (team): Audience => ({
-      key: `team:${asText(team.key) || asText(team.id)}`,
+      key: `team:${asText('key' in team ? team.key : '') || asText(team.id)}`,
       label: asText(team.name),
       kind: 'team',
     }),

@@ -126,6 +126,7 @@ async function computeNew(context: Context, before: Model | undefined): Promise<
       (await allOf(context, entity, [])).map((record) => record.id),
     )
   const ctx = queryContext(context)
+  // What a record is worth is worked out, not changed by anybody: its version stays.
   for (const step of [
     ...planFill(ctx, fields),
     ...planRecompute(
@@ -133,7 +134,6 @@ async function computeNew(context: Context, before: Model | undefined): Promise<
       fields.map(({ entity, field }) => ({ entity, fields: [field] })),
     ),
   ])
-    // What a record is worth is worked out, not changed by anybody: its version stays.
     for (const changed of parts(ids, step.from))
       await runStatement(context.workspace.pool, step.compile(changed, [...changed.values()].flat()))
 }

@@ -7,6 +7,7 @@ import {
   type ImpactQuestion,
   type Model,
 } from '@atelier/definitions'
+import { checkForm } from '@atelier/forms'
 import { compileCount } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { runStatement } from '../database/run-statement.ts'
@@ -74,6 +75,13 @@ async function count(context: Context, question: ImpactQuestion): Promise<number
   return value
 }
 
+/** A form may tighten what its entity asks, never loosen it. */
+function formProblems(model: Model): readonly Problem[] {
+  return [...model.forms.values()].flatMap((form) =>
+    checkForm(model, form).map((problem) => ({ ...problem, document: `form/${form.key}` })),
+  )
+}
+
 /** Asks the data, as it stands now, what a planned change would do to it. Nothing is changed. */
 export async function measureImpact(
   context: Context,
@@ -89,5 +97,5 @@ export async function measureImpact(
     if (records > 0)
       counts.push({ ...impact, records, sentence: sentenceOf(context.generation.model, question, records) })
   }
-  return { model, counts, problems: await duplicateProblems(context, model) }
+  return { model, counts, problems: [...formProblems(model), ...(await duplicateProblems(context, model))] }
 }

@@ -27,6 +27,13 @@ function refused(problems: readonly Problem[]): RouteAnswer {
   return { status: 422, problems }
 }
 
+/** A revision that has just come into service. */
+const inService = (revision: number): RouteAnswer => ({
+  status: 200,
+  json: { revision },
+  headers: { 'atelier-revision': String(revision) },
+})
+
 const alreadyPublished: Problem = {
   code: 'already_published',
   path: '',
@@ -211,7 +218,7 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
           if (published.ok) {
             const { revision } = published.generation
             await markPublished(installation.pool, context.workspace.schema, change.id, revision)
-            return { status: 200, json: { revision }, headers: { 'atelier-revision': String(revision) } }
+            return inService(revision)
           }
           if (published.kind === 'invalid') return refused(published.problems)
           if (attempt >= 5) return { status: 409, problems: published.problems }
@@ -250,7 +257,7 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
           note: `rollback to ${n}`,
           kind: 'rolledBack',
         })
-        if (published.ok) return { status: 200, json: { revision: published.generation.revision } }
+        if (published.ok) return inService(published.generation.revision)
         return published.kind === 'moved' ? { status: 409, problems: published.problems } : refused(published.problems)
       },
     }),

@@ -42,7 +42,11 @@ export async function formText(form: FormData): Promise<string> {
 
 /** Claims an `Idempotency-Key` for a caller: the first time runs, repeats within 24 hours get the first answer again. */
 export async function claimKey(pool: Pool, key: string, caller: string, request: string): Promise<Claim> {
-  await pool.query(`delete from atelier.idempotency where created_at < now() - interval '24 hours'`)
+  // A claim without an answer belongs to a process that died: after a while it is free again.
+  await pool.query(
+    `delete from atelier.idempotency where created_at < now() - interval '24 hours'
+       or (status is null and created_at < now() - interval '5 minutes')`,
+  )
   const { rowCount } = await pool.query(
     'insert into atelier.idempotency (key, caller, request) values ($1, $2, $3) on conflict do nothing',
     [key, caller, request],

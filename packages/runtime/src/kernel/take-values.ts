@@ -7,6 +7,9 @@ import { newId } from './new-id.ts'
 import { fieldProblem, readOnly, unknownField, unknownRef } from './problems.ts'
 import { relationOf } from './relation-of.ts'
 
+/** What a reference in an answer is made of. */
+const answerKeys: ReadonlySet<string> = new Set(['id', 'label', 'entity'])
+
 /** A record that a value names, before anybody has looked whether it exists. */
 export type Wanted =
   | { readonly by: 'id'; readonly id: string }
@@ -203,8 +206,9 @@ function takeReference(
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value)
     const [entry] = entries
-    // A file may be sent back as the upload or an answer described it.
-    if (field.type.group === 'file' && 'id' in value && typeof value.id === 'string' && isId(value.id))
+    // What an answer or an upload gave may be sent back as it came.
+    const isAnswer = field.type.group === 'file' || entries.every(([key]) => answerKeys.has(key))
+    if (isAnswer && 'id' in value && typeof value.id === 'string' && isId(value.id))
       return { by: 'id', id: value.id.toLowerCase() }
     if (entries.length === 1 && entry !== undefined) {
       const [by, what] = entry

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -42,6 +42,6 @@ function sizeOf(folder: string): number {
     blocks += info.blocks
     if (info.isDirectory()) for (const child of readdirSync(name)) walk(path.join(name, child))
   }
-  if (existsSync(folder)) walk(folder)
+  if (existsSync(folder)) walk(realpathSync(folder))
   return (blocks * 512) / 1_000_000
 }

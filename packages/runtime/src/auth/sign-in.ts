@@ -23,6 +23,8 @@ export type SignIn = {
     name: string
     password: string | undefined
   }) => Promise<string | undefined>
+  /** Makes the account of a person whose record was there first (sample data, an import); nothing when there is one. False: the address is taken. */
+  readonly ensureAccount: (account: { id: string; email: string; name: string }) => Promise<boolean>
   readonly setPassword: (userId: string, password: string) => Promise<void>
   /** Ends all sessions of a user (disabled, password changed by an administrator). */
   readonly endSessions: (userId: string) => Promise<void>
@@ -86,6 +88,16 @@ export async function openSignIn(options: AuthOptions): Promise<SignIn> {
           password: await context.password.hash(password),
         })
       return user.id
+    },
+    ensureAccount: async ({ id, email, name }) => {
+      if (await context.internalAdapter.findUserById(id)) return true
+      if (await context.internalAdapter.findUserByEmail(email)) return false
+      // The library makes ids of its own; this account shares the one that the record has.
+      await options.pool.query(
+        `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt") values ($1, $2, $3, true, now(), now())`,
+        [id, name, email.toLowerCase()],
+      )
+      return true
     },
     setPassword: async (userId, password) => {
       const hash = await context.password.hash(password)

@@ -7,6 +7,7 @@ import { runStatement } from '../database/run-statement.ts'
 import type { Installation } from '../installation.ts'
 import type { RefusalKind, Values, WriteResult } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
+import { readDirectory } from '../workspace/directory.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import { systemContext } from '../workspace/system-context.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -111,7 +112,11 @@ export async function changePerson(
   const { email } = change.values
   const refused = typeof email === 'string' ? await withEmail(installation, id, email, write) : await write(false)
   if (refused) return refused
-  if (change.password !== undefined) await signIn.setPassword(id, change.password)
+  if (change.password !== undefined) {
+    const without = await openAccount(installation, context, id)
+    if (without) return without
+    await signIn.setPassword(id, change.password)
+  }
   if (change.values['active'] === false || change.password !== undefined) await signIn.endSessions(id)
   authenticate.forget()
   workspaces.forgetPeople(context.workspace.key)
@@ -128,6 +133,34 @@ export async function changePerson(
     },
   ])
   return { ok: true, id }
+}
+
+/** A person who gets a password can sign in: the account is made where the record came without one. */
+async function openAccount(installation: Installation, context: Context, id: string): Promise<Refused | undefined> {
+  const { users } = await readDirectory(
+    context.workspace.pool,
+    context.workspace.schema,
+    context.generation,
+    context.now,
+  )
+  const person = users.get(id)
+  if (!person) return { ok: false, problems: [], kind: 'not_found' }
+  if (person.email === undefined)
+    return {
+      ok: false,
+      problems: [
+        {
+          code: 'required',
+          path: '/email',
+          field: 'email',
+          message: { en: 'Signing in needs an address.', 'zh-CN': '登录需要邮箱地址。' },
+        },
+      ],
+    }
+  if (!(await installation.signIn.ensureAccount({ id, email: person.email, name: person.name })))
+    return { ok: false, problems: [emailTaken] }
+  await addMember(installation.pool, context.workspace.key, id)
+  return undefined
 }
 
 /** Writes with the account's address changed beforehand: it is the one thing that the record's own checks cannot know of. */

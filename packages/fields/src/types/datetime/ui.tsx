@@ -10,7 +10,7 @@ function DateTimeCell({ value }: CellProps) {
 }
 
 // Reckoning with zones takes code of its own; it is fetched when a time is edited.
-const LazyInput = lazy(() => import('./DateTimeInput.tsx'))
+const LazyInput = lazy(() => import('../../ui/DateTimeInput.tsx'))
 
 function DateTimeInput(props: InputProps) {
   const control = useControl(props)

@@ -1,7 +1,7 @@
 import type { CellProps, FieldUi } from '@atelier/ui'
 import { LineInput, TextFilter } from '../../ui/TextParts.tsx'
+import { usePhoneText } from '../../ui/use-phone-text.ts'
 import { asText } from '../../ui/value.ts'
-import { usePhoneText } from './use-phone-text.ts'
 
 /** As people write it; on a page it can be called. */
 function PhoneCell({ value, density }: CellProps) {

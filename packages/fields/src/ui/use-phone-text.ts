@@ -8,7 +8,7 @@ export function usePhoneText(number: string): string {
   useEffect(() => {
     if (ready || number === '') return
     let gone = false
-    void import('./index.ts').then(({ phoneText }) => {
+    void import('../types/phone/index.ts').then(({ phoneText }) => {
       format = phoneText
       if (!gone) setReady(true)
     })

@@ -1,8 +1,8 @@
 import { DateField, type InputProps, useFormat } from '@atelier/ui'
-import { parseInstantCell } from '../../time-cell.ts'
-import { instantInZone } from '../../time-value.ts'
-import { useControl } from '../../ui/control.ts'
-import { asText } from '../../ui/value.ts'
+import { parseInstantCell } from '../time-cell.ts'
+import { instantInZone } from '../time-value.ts'
+import { useControl } from './control.ts'
+import { asText } from './value.ts'
 
 /** An instant as the control wants it: local time in the reader's zone, which need not be the browser's. */
 export function localTime(instant: string, zone: string): string {

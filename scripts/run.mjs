@@ -16,6 +16,16 @@ const commands = {
   check: () => check(),
 }
 
+// The tests that meet the database; they are run once more on another Postgres when one is named.
+const databaseTests = [
+  ...['fields', 'records', 'reports', 'rules', 'runtime', 'workflow'].map((name) => `packages/${name}/`),
+  'test/',
+  ...['test/architecture.test.ts', 'test/browser/**', 'test/start/**', '**/src/ui/**'].flatMap((glob) => [
+    '--exclude',
+    glob,
+  ]),
+]
+
 const [name = '', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (command === undefined) {
@@ -72,16 +82,6 @@ function serve(node, words) {
     child.on('close', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]))
   })
 }
-
-// The tests that meet the database; they are run once more on another Postgres when one is named.
-const databaseTests = [
-  ...['fields', 'records', 'reports', 'rules', 'runtime', 'workflow'].map((name) => `packages/${name}/`),
-  'test/',
-  ...['test/architecture.test.ts', 'test/browser/**', 'test/start/**', '**/src/ui/**'].flatMap((glob) => [
-    '--exclude',
-    glob,
-  ]),
-]
 
 /**
  * Types and lint first, each a failure of its own, then all tests on the embedded Postgres, then those that meet the

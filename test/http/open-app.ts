@@ -89,6 +89,7 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
     return found
   }
   const callerFor = async (id: string): Promise<Caller> => {
+    installation.workspaces.forgetPeople('main')
     const { secret } = await createKey(installation.pool, { user: id, name: 'test', by: undefined })
     const fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
       const headers = new Headers(init.headers)

@@ -9,6 +9,8 @@ import type { Generation, Workspace } from './workspace.ts'
 
 /** How long people and rights are taken from memory before they are read again. */
 const peopleFreshFor = 2_000
+/** The entities whose records say who people are. */
+const peopleEntities: ReadonlySet<string> = new Set(['user', 'team'])
 /** How often revisions are compared with the database, in case an announcement was missed; also the heart beat of this process. */
 const pollEvery = 1_000
 
@@ -118,7 +120,7 @@ export async function openWorkspaces(
   timer.unref()
   const unsubscribe = announcements.subscribe((message) => {
     if (message.kind === 'revision') polling = polling.then(poll).catch(() => undefined)
-    if (message.kind === 'people') {
+    if (message.kind === 'people' || (message.kind === 'records' && peopleEntities.has(message.entity))) {
       const entry = open.get(message.workspace)
       if (entry) entry.people = undefined
       members.clear()

@@ -87,8 +87,7 @@ describe('time', () => {
 })
 
 describe('an amount in short', () => {
-  const short = (amount: string, settings: FormatSettings) =>
-    formatMoneyShort({ amount, currency: 'CNY' }, settings)
+  const short = (amount: string, settings: FormatSettings) => formatMoneyShort({ amount, currency: 'CNY' }, settings)
   it('keeps three digits in English and one decimal in Chinese', () => {
     const amounts = ['9999', '50800', '508200', '5082000', '-12000000', '1000000000']
     expect(amounts.map((amount) => short(amount, { ...plain, language: 'en' }))).toEqual([

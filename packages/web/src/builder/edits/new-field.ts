@@ -14,7 +14,11 @@ export function isOffered(type: string, inLines: boolean): boolean {
 
 /** The name of the list on the other side: `deals` on an account, numbered where the account has something of that name. */
 function reverseKey(from: EntityDocument, to: EntityDocument | undefined, entities: readonly EntityDocument[]): string {
-  const toHere = entities.flatMap((entity) => entity.fields.filter((field) => field.target === to?.key))
+  // The entity as it is being drawn, not as the list has it.
+  const drawn = [from, ...entities.filter((entity) => entity.id !== from.id)]
+  const toHere = drawn.flatMap((entity) =>
+    entity.fields.filter((field) => field.target === to?.key || field.targets?.includes(to?.key ?? '')),
+  )
   const taken = [...(to?.fields ?? []).map((field) => field.key), ...toHere.map((field) => field.reverse?.key ?? '')]
   return keyFor(`${from.key}s`, 'records', taken)
 }

@@ -15,6 +15,11 @@ export const isPeriodParam = (param: { readonly type: string; readonly default?:
   ['period', 'dateRange', 'date'].includes(param.type) || isPeriod(param.default)
 
 const units = ['day', 'week', 'month', 'quarter', 'year'] as const
+const spans = [
+  { kind: 'last', text: 'spanLast' },
+  { kind: 'rolling', text: 'spanRolling' },
+  { kind: 'next', text: 'spanNext' },
+] as const
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 /** A day some days later, or earlier. */
@@ -35,7 +40,9 @@ export function periodText(value: unknown, { t, filterT }: Words): string {
   // Periods end before their second day; people name the last day that counts.
   if (kind === 'between') return `${first} – ${isDay(String(second)) ? dayAfter(String(second), -1) : second}`
   const unit = units.find((each) => each === second)
-  return unit ? `${kind === 'next' ? '+' : '−'}${first} ${t(unit)}` : value.period.join(' ')
+  const form = spans.find((each) => each.kind === kind)
+  if (!unit || !form) return value.period.join(' ')
+  return t(form.text, { span: t(`spanOf_${unit}`, { count: Number(first) }) })
 }
 
 export type PeriodControlProps = {

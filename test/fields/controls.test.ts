@@ -105,6 +105,8 @@ test('options, records and tags are chosen by keyboard', async () => {
   const page = await openPage('en-US')
   await page.locator('#choice input').first().focus()
   await page.keyboard.type('cold')
+  await page.getByRole('option', { name: 'Cold' }).waitFor()
+  await page.getByRole('option', { name: 'Hot' }).waitFor({ state: 'hidden' })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   expect(await keptIn(page, 'choice')).toBe('cold')

@@ -163,8 +163,8 @@ export async function fillYardstick(
   )
   await client.query(`
     create index on opportunity (created_at desc, id desc) where deleted_at is null;
-    create index on opportunity (owner, created_at desc, id desc) where deleted_at is null;
-    create index on opportunity (stage, created_at desc, id desc) where deleted_at is null;
+    create index on opportunity (owner, created_at desc, id desc) include (stage, amount) where deleted_at is null;
+    create index on opportunity (stage, created_at desc, id desc) include (owner, amount) where deleted_at is null;
     create index on opportunity (account);
     create index on opportunity (amount desc nulls last, id desc) where deleted_at is null;
     create index on account (owner)`)

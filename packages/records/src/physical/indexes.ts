@@ -36,8 +36,10 @@ export function indexesOf(
     if (main.type.endsWith('[]')) {
       if (asked(field)) wanted.push({ on: `using gin (${column})${alive}`, unique: false, about: field.id })
     } else if (field === entity.owner || field === entity.stage) {
-      // Scopes by owner and columns of a board page in the default order.
-      wanted.push({ on: `(${column}, created_at desc, id desc)${alive}`, unique: false, about: field.id })
+      // Scopes by owner and columns of a board page in the default order; counts and sums of them never touch the table.
+      const along = coveredBy(model, entity, physical, field)
+      const include = along.length === 0 ? '' : ` include (${along.join(', ')})`
+      wanted.push({ on: `(${column}, created_at desc, id desc)${include}${alive}`, unique: false, about: field.id })
     } else if (field.targets.length > 0 && main.type === 'uuid') {
       // Also binned rows: what happens to them when their target goes must be found.
       wanted.push({ on: `(${column})`, unique: false, about: field.id })
@@ -75,6 +77,27 @@ function asked(field: Field): boolean {
   if (field.type.index === 'always') return true
   return field.type.index === 'onDemand' && field.definition.index === true
 }
+
+const mostCovered = 6
+
+/** What people count and narrow by beside an owner or a stage: the other of the two, and short values that are indexed anyway. */
+function coveredBy(model: Model, entity: Entity, physical: PhysicalEntity, field: Field): readonly string[] {
+  const views = [...model.views.values()].filter((view) => view.entity === entity.key)
+  const sorted = new Set(views.flatMap((view) => view.sort ?? []).map((item) => item.replace(/^-/, '')))
+  const columns = [...entity.fields.values()].flatMap((other) => {
+    if (other === field) return []
+    const storage = physical.fields[other.id]
+    const main = storage?.storage === 'columns' ? storage.columns[0] : undefined
+    if (!main) return []
+    if (other === entity.owner || other === entity.stage) return [quoted(main.name)]
+    const indexed = asked(other) || sorted.has(other.key)
+    return indexed && !unbounded.test(main.type) ? [quoted(main.name)] : []
+  })
+  return columns.slice(0, mostCovered)
+}
+
+// An entry of an index has a length that a text can exceed.
+const unbounded = /^text|\[\]$/
 
 function columnOf(entity: Entity, physical: PhysicalEntity, key: string): string | undefined {
   const field = entity.fields.get(key)

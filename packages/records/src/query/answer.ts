@@ -79,17 +79,18 @@ function valueSql(build: Build, entity: Entity, field: Field, alias: string, sub
 function referenceSql(build: Build, relation: Relation, alias: string, sub: Selection | undefined): Sql {
   const target = entityOf(build.model, relation.to[0] ?? '')
   const far = build.alias()
-  return sql`(select ${called(build, target, far, sub, undefined)} ${crossed(cross(build, alias, relation, target, far))})`
+  const from = crossed(cross(build, alias, relation, target, far))
+  return jsonObject(calledBy(build, target, far, sub), build.alias(), from)
 }
 
 /** Who is referred to: id and label, and what else was asked for. */
-function called(
+function calledBy(
   build: Build,
   target: Entity,
   far: string,
   sub: Selection | undefined,
-  entity: string | undefined,
-): Sql {
+  entity?: string,
+): readonly (readonly [string, Sql])[] {
   const members: (readonly [string, Sql])[] = [
     ['id', column(far, 'id')],
     ['label', labelSql(build, target, far)],
@@ -98,7 +99,7 @@ function called(
   if (target.key === 'file' && target.origin.kind === 'system') members.push(...fileMembers(build, target, far))
   for (const [key, asked] of sub ?? [])
     if (key !== 'id') members.push([key, answerSql(build, target, asked.field, far, asked.sub, asked.part)])
-  return jsonObject(members, build.alias())
+  return members
 }
 
 function linesSql(build: Build, relation: Relation, alias: string, sub: Selection | undefined): Sql {
@@ -115,7 +116,8 @@ function referencesSql(build: Build, relation: Relation, alias: string, sub: Sel
     const target = entityOf(build.model, name)
     const far = build.alias()
     const crossing = cross(build, alias, relation, target, far)
-    return sql`select ${called(build, target, far, sub, several ? name : undefined)} as item, ${crossing.order ?? sql`null::integer`} as place ${crossed(crossing)}`
+    const item = jsonObject(calledBy(build, target, far, sub, several ? name : undefined), build.alias())
+    return sql`select ${item} as item, ${crossing.order ?? sql`null::integer`} as place ${crossed(crossing)}`
   })
   const list = build.alias()
   return sql`(select json_agg(${column(list, 'item')} order by ${column(list, 'place')}) from (${sql.join(rows, sql` union all `)}) as ${sql.id(list)})`

@@ -109,10 +109,13 @@ export function alive(entity: Entity, alias: string): Sql | undefined {
   return hasBin(entity) ? sql`${column(alias, 'deleted_at')} is null` : undefined
 }
 
-/** An object of any number of members; Postgres takes at most fifty in `json_build_object`. */
-export function jsonObject(members: readonly (readonly [string, Sql])[], alias: string): Sql {
+/**
+ * An object of any number of members; Postgres takes at most fifty in `json_build_object`. With `from` it is made of the one row that is
+ * there, and null when there is none.
+ */
+export function jsonObject(members: readonly (readonly [string, Sql])[], alias: string, from: Sql = sql``): Sql {
   const list = members.map(([key, value]) => sql`${value} as ${sql.id(key)}`)
-  return sql`(select row_to_json(${sql.id(alias)}) from (select ${sql.join(list)}) as ${sql.id(alias)})`
+  return sql`(select row_to_json(${sql.id(alias)}) from (select ${sql.join(list)} ${from}) as ${sql.id(alias)})`
 }
 
 /** A short text that stays the same as long as what is given stays the same. */

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { ensureBuilt, ensureInstalled } from './install.mjs'
+import { serverEnvironment } from './server-environment.mjs'
 import { cleanEnvironment, ensureNode, Refusal, root, run, say } from './tools.mjs'
 
 const commands = {
@@ -64,7 +65,7 @@ function serve(node, words) {
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], {
       cwd: root,
       stdio: 'inherit',
-      env: cleanEnvironment(node, { STOP_WITH_PARENT: '1' }),
+      env: cleanEnvironment(node, { ...serverEnvironment(process.env), STOP_WITH_PARENT: '1' }),
     })
     // A terminal's Ctrl-C reaches the app by itself as well; it takes two in one second for one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

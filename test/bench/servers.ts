@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
+import { serverEnvironment } from '../../scripts/server-environment.mjs'
 
 const here = import.meta.dirname
 const runtime = path.resolve(here, '../../packages/runtime/src/main.ts')
@@ -19,7 +20,7 @@ export function startAtelier(env: Readonly<Record<string, string>>, flags: reado
   return startServer(
     'atelier',
     [...flags, runtime],
-    { PORT: '0', ATELIER_LOG: 'error', ...env },
+    { PORT: '0', ATELIER_LOG: 'error', ...serverEnvironment({}), ...env },
     /^Ready: http:\/\/[^:]+:(\d+)/m,
   )
 }

@@ -19,14 +19,15 @@ export async function completeAll(batch: Batch): Promise<void> {
   const drafts = standing(batch).filter((draft) => draft.action === 'create' || draft.action === 'update')
   for (const draft of drafts) if (draft.action === 'create') giveOwner(batch, draft)
   await loadTargets(batch, drafts)
-  for (const draft of drafts) {
+  const first = drafts.map((draft) => {
     const parts = partsOf(batch, draft)
     for (const part of parts) setDefaults(batch, part, false)
     for (const part of parts) fill(batch, part)
-  }
-  await loadTargets(batch, drafts)
-  for (const draft of drafts) {
-    const parts = partsOf(batch, draft)
+    return parts
+  })
+  const hasMore = await loadTargets(batch, drafts)
+  for (const [place, draft] of drafts.entries()) {
+    const parts = hasMore ? partsOf(batch, draft) : (first[place] ?? [])
     const [main] = parts
     if (main !== undefined) settleStage(batch, main)
     for (const part of parts) setDefaults(batch, part, true)
@@ -50,8 +51,8 @@ function giveOwner({ context }: Batch, draft: Draft): void {
     draft.after[owner.key] = context.reader.user
 }
 
-/** Loads what rules read behind references that the drafts have newly taken up. */
-async function loadTargets(batch: Batch, drafts: readonly Draft[]): Promise<void> {
+/** Loads what rules read behind references that the drafts have newly taken up; whether there was any. */
+async function loadTargets(batch: Batch, drafts: readonly Draft[]): Promise<boolean> {
   const wanted = new Map<string, { ids: Set<string>; paths: Map<string, readonly string[]> }>()
   const want = (draft: Draft, field: Field, value: unknown, paths: readonly (readonly string[])[]): void => {
     for (const id of Array.isArray(value) ? value : [value]) {
@@ -85,6 +86,7 @@ async function loadTargets(batch: Batch, drafts: readonly Draft[]): Promise<void
     if (known === undefined) batch.targets.set(entity, loaded)
     else for (const [id, record] of loaded) known.set(id, record)
   }
+  return wanted.size > 0
 }
 
 /** Defaults of a new record or line; and of fields that follow their default until somebody writes them. */
@@ -168,14 +170,21 @@ export function computeFormulas(batch: Batch, part: Part): void {
 export async function refuseChoices(batch: Batch): Promise<void> {
   for (const draft of standing(batch)) {
     if (draft.action !== 'create' && draft.action !== 'update') continue
+    const entities = [draft.entity.key, ...[...draft.lines.keys()].map((key) => `${draft.entity.key}.${key}`)]
+    if (!entities.some((key) => choosing(batch, key).length > 0)) continue
     for (const part of partsOf(batch, draft))
-      for (const field of part.entity.fields.values()) {
-        const { choices } = field.definition
+      for (const field of choosing(batch, part.entity.key)) {
         const value = part.row[field.key]
+        const { choices } = field.definition
         if (!isRule(choices) || isEmpty(value) || same(value, part.before?.[field.key])) continue
         await judgeChoices(batch, part, field, choices)
       }
   }
+}
+
+function choosing({ model }: Batch, key: string): readonly Field[] {
+  const entity = model.entities.get(key)
+  return entity === undefined ? [] : needsOf(model, entity).choosing
 }
 
 async function judgeChoices(batch: Batch, part: Part, field: Field, choices: object): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Entity, Model } from '@atelier/definitions'
+import type { Entity, Field, Model } from '@atelier/definitions'
 import { localFormulas } from '@atelier/records'
 import { approvalPaths, requiredPaths } from '@atelier/workflow'
 import { leaving } from './related.ts'
@@ -18,6 +18,8 @@ export type EntityNeeds = {
   /** Keys of fields that take the next number of a counter. */
   readonly numbered: readonly string[]
   readonly required: readonly string[]
+  /** Fields whose references a rule narrows down. */
+  readonly choosing: readonly Field[]
   /** Keys of money fields. */
   readonly money: readonly string[]
 }
@@ -84,6 +86,7 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
     required: fields
       .filter((field) => field.definition.required === true && field.type.source === 'input' && !field.system)
       .map(({ key }) => key),
+    choosing: fields.filter(({ definition }) => isRule(definition.choices)),
     money: fields
       .filter(
         (field) =>

@@ -92,7 +92,7 @@ function eventOf(context: Context, draft: Draft, changes: readonly LedgerChange[
     request: context.request,
     ...(context.cause === undefined ? {} : { cause: context.cause }),
     revision: context.generation.revision,
-    changes: changes.map(({ field, from, to }) => ({ field, from, to })),
+    changes,
   }
 }
 

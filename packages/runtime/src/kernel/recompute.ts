@@ -23,15 +23,18 @@ export function stepsFor(batch: Batch, drafts: readonly Draft[]): readonly Recom
     changed.set(entity, fields === 'all' ? fields : new Set([...(known ?? []), ...fields]))
   }
   for (const draft of drafts) {
-    const ids = new Set(changesOf(draft).map(({ field }) => field))
-    const keys = [...draft.entity.fields.values()].filter((field) => ids.has(field.id)).map(({ key }) => key)
-    note(draft.entity.key, draft.action === 'update' ? keys : 'all')
+    note(draft.entity.key, draft.action === 'update' ? keysOf(draft) : 'all')
     for (const key of draft.lines.keys()) note(`${draft.entity.key}.${key}`, 'all')
   }
   return planRecompute(
     asSystem(batch.context),
     [...changed].map(([entity, fields]) => ({ entity, fields: fields === 'all' ? fields : [...fields] })),
   )
+}
+
+function keysOf(draft: Draft): readonly string[] {
+  const ids = new Set(changesOf(draft).map(({ field }) => field))
+  return [...draft.entity.fields.values()].filter((field) => ids.has(field.id)).map(({ key }) => key)
 }
 
 /** What bringing up to date has changed: changes by record id, and the fields concerned by entity. */

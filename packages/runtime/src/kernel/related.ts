@@ -1,4 +1,4 @@
-import type { Entity, Model } from '@atelier/definitions'
+import type { Entity, Field, Model } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
 import { compileLoad } from '@atelier/records'
 import type { RecordData } from '@atelier/rules'
@@ -108,9 +108,7 @@ export function recordAfter(
   lines: ReadonlyMap<string, readonly RecordData[]>,
 ): RecordData {
   const record: Record<string, unknown> = { ...before, ...row }
-  for (const field of entity.fields.values()) {
-    const relation = relationOf(field)
-    if (relation === undefined) continue
+  for (const { field, relation } of relatingOf(entity)) {
     const value = row[field.key]
     if (relation === 'lines') record[field.key] = lines.get(field.key) ?? before?.[field.key] ?? []
     else if (relation === 'one') record[field.key] = nestedOf(value, before?.[field.key], targets)
@@ -121,6 +119,21 @@ export function recordAfter(
     }
   }
   return record
+}
+
+type Relating = { readonly field: Field; readonly relation: NonNullable<ReturnType<typeof relationOf>> }
+const relating = new WeakMap<Entity, readonly Relating[]>()
+
+function relatingOf(entity: Entity): readonly Relating[] {
+  let fields = relating.get(entity)
+  if (fields === undefined) {
+    fields = [...entity.fields.values()].flatMap((field) => {
+      const relation = relationOf(field)
+      return relation === undefined ? [] : [{ field, relation }]
+    })
+    relating.set(entity, fields)
+  }
+  return fields
 }
 
 function nestedOf(id: Canonical | undefined, known: unknown, targets: Loaded): unknown {

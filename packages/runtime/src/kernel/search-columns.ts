@@ -7,6 +7,7 @@ import type { Row } from './draft.ts'
 const textLimit = 4000
 const pinyinLimit = 400
 const hasHan = /\p{Script=Han}/u
+const han = /\p{Script=Han}+/gu
 
 const kept = new WeakMap<Entity, readonly Field[]>()
 
@@ -39,17 +40,27 @@ export function searchColumnsOf(entity: Entity, row: Row): SearchColumns {
   const spoken = texts.filter((part) => hasHan.test(part)).map((part) => part.slice(0, pinyinLimit))
   return {
     text: foldText(text),
-    pinyin: spoken
-      .map((part) => pinyin(part, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase())
-      .join('\n'),
-    initials: spoken
-      .map((part) =>
-        pinyin(part, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
-          .join('')
-          .toLowerCase(),
-      )
-      .join('\n'),
+    pinyin: spoken.map((part) => part.replaceAll(han, (run) => soundOf(run).whole).toLowerCase()).join('\n'),
+    initials: spoken.map((part) => part.replaceAll(han, (run) => soundOf(run).initials).toLowerCase()).join('\n'),
   }
+}
+
+type Sound = { readonly whole: string; readonly initials: string }
+
+// The same words come again and again: in names of products, in the files of an import.
+const sounds = new Map<string, Sound>()
+const mostSounds = 20_000
+
+function soundOf(run: string): Sound {
+  const known = sounds.get(run)
+  if (known !== undefined) return known
+  const sound = {
+    whole: pinyin(run, { toneType: 'none', type: 'array' }).join(''),
+    initials: pinyin(run, { pattern: 'first', toneType: 'none', type: 'array' }).join(''),
+  }
+  if (sounds.size >= mostSounds) sounds.clear()
+  sounds.set(run, sound)
+  return sound
 }
 
 /** Text as search compares it: compatibility forms unified (full-width letters), accents and case dropped. */

@@ -1,4 +1,1 @@
-export function serverEnvironment(env: Readonly<Record<string, string | undefined>>): {
-  readonly NODE_OPTIONS: string
-  readonly NODE_COMPILE_CACHE: string
-}
+export function serverEnvironment(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>>

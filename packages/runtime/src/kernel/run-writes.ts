@@ -9,6 +9,7 @@ import type { WriteCommand, WriteOptions, WriteResult } from './commands.ts'
 import { completeAll, refuseChoices } from './complete.ts'
 import { type Draft, refuse } from './draft.ts'
 import { warnOfDuplicates } from './duplicates.ts'
+import { callCommitted, hookOf } from './entity-hook.ts'
 import { needsOf } from './entity-needs.ts'
 import { expandDeletes } from './expand-deletes.ts'
 import { judge, type Surroundings } from './judge.ts'
@@ -22,6 +23,7 @@ import { type Session, sessionOn } from './session.ts'
 import { refuseAssigning, takeAll } from './take.ts'
 import { takeNumbers } from './take-numbers.ts'
 import { uniqueCulprits, violatedUnique } from './uniques.ts'
+import { type Entry, wavesOf } from './waves.ts'
 import { type Done, isForeign, judgeInvariants, writeDrafts } from './write-drafts.ts'
 
 /** Serialization failure, deadlock, lock not to be had in time, a plan or a statement that DDL has made stale. */
@@ -29,9 +31,6 @@ const passing: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A000'
 /** A quick write found another version than it had loaded. */
 const overtaken = '22012'
 const attempts = 6
-
-/** One row of the input on its way through the kernel. */
-type Entry = readonly [index: number, command: WriteCommand, id: string]
 
 /**
  * The one way in which records change. Judges every command, writes those that pass in one transaction together with the ledger, and says
@@ -62,13 +61,14 @@ export async function runWrites(
 const slow = new WeakMap<Model, Set<string>>()
 
 /** One record without numbers, lines or deletions: it may need nothing but one statement. What shows otherwise on the way starts a transaction. */
-function isQuick({ generation }: Context, commands: readonly WriteCommand[]): boolean {
+function isQuick(context: Context, commands: readonly WriteCommand[]): boolean {
+  const { generation } = context
   const [command] = commands
   if (commands.length !== 1 || command === undefined || command.kind === 'delete' || command.kind === 'restore')
     return false
   const entity = generation.model.entities.get(command.entity)
-  if (entity === undefined || (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0))
-    return false
+  if (entity === undefined || hookOf(context, entity) !== undefined) return false
+  if (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0) return false
   // An approval locks fields without raising the version: whoever writes then waits in line for the row.
   if ([...generation.model.approvals.values()].some((approval) => approval.entity === entity.key)) return false
   return slow.get(generation.model)?.has(kindOf(command)) !== true
@@ -109,6 +109,7 @@ async function runInTransaction(
     const results = await run(context, commands, options, sessionOn(client), true)
     const keeps = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
     await client.query(keeps ? 'commit' : 'rollback')
+    if (keeps) callCommitted(context, commands)
     return results
   } catch (error) {
     await client.query('rollback').catch((failure: unknown) => {
@@ -153,27 +154,6 @@ async function run(
     for (const [entity, touched] of done.touched)
       announceLater(context.workspace, entity, touched, runsItself(context.generation.model, entity))
   return results
-}
-
-/**
- * Splits the commands so that no wave changes a record twice: a later command must see what an earlier one has done to the record.
- * Creates that point at each other stay together.
- */
-function wavesOf(commands: readonly WriteCommand[], ids: readonly string[]): readonly (readonly Entry[])[] {
-  const waves: Entry[][] = []
-  let seen = new Set<string>()
-  commands.forEach((command, index) => {
-    const id = ids[index] ?? ''
-    let wave = waves.at(-1)
-    if (wave === undefined || seen.has(id)) {
-      wave = []
-      seen = new Set()
-      waves.push(wave)
-    }
-    seen.add(id)
-    wave.push([index, command, id])
-  })
-  return waves
 }
 
 /** Everything up to the judgement; nothing is written. */

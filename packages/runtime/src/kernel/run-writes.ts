@@ -24,6 +24,7 @@ import { refuseAssigning, takeAll } from './take.ts'
 import { takeNumbers } from './take-numbers.ts'
 import { uniqueCulprits, violatedUnique } from './uniques.ts'
 import { type Entry, wavesOf } from './waves.ts'
+import { withoutSecrets, withoutSecretWarnings } from './without-secrets.ts'
 import { type Done, isForeign, judgeInvariants, writeDrafts } from './write-drafts.ts'
 
 /** Serialization failure, deadlock, lock not to be had in time, a plan or a statement that DDL has made stale. */
@@ -146,7 +147,8 @@ async function run(
     if (!isStuck) await writeStanding(batch, done, around, inTransaction, options.atomic)
     written.push({ batch, drafts: standing(batch) })
     await keepWaiting(batch, inTransaction)
-    for (const draft of batch.drafts) if (draft.isFollowUp !== true) results[draft.index] = resultOf(draft, done)
+    for (const draft of batch.drafts)
+      if (draft.isFollowUp !== true) results[draft.index] = resultOf(context, draft, done)
   }
   if (options.atomic) await judgeAll(written, done, results)
   const stands = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
@@ -311,8 +313,9 @@ async function judgeAll(
     if (!(error instanceof LateRefusal)) throw error
     for (const draft of drafts) {
       const refusal = error.refusals.get(draft.id)
-      if (refusal !== undefined)
-        results[draft.index] = { status: 'refused', id: draft.id, kind: refusal.kind, problems: refusal.problems }
+      if (refusal === undefined) continue
+      const problems = withoutSecrets(first.batch.context, draft.entity, refusal.problems)
+      results[draft.index] = { status: 'refused', id: draft.id, kind: refusal.kind, problems }
     }
   }
 }
@@ -344,13 +347,15 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
   }
 }
 
-function resultOf(draft: Draft, done: Done): WriteResult {
+function resultOf(context: Context, draft: Draft, done: Done): WriteResult {
   if (draft.problems.length > 0) {
     const known = draft.before !== undefined && draft.refusal !== 'not_found' ? { id: draft.id } : {}
-    return { status: 'refused', ...known, kind: draft.refusal ?? 'invalid', problems: draft.problems }
+    const problems = withoutSecrets(context, draft.entity, draft.problems)
+    return { status: 'refused', ...known, kind: draft.refusal ?? 'invalid', problems }
   }
   const version = done.versions.get(draft.id) ?? Number(draft.before?.['version'] ?? 1)
-  const { id, warnings } = draft
+  const { id } = draft
+  const warnings = withoutSecretWarnings(context, draft.entity, draft.warnings)
   if (draft.pendingApproval !== undefined)
     return { status: 'pending', id, version, approval: draft.pendingApproval, warnings }
   const record = done.told?.get(id)

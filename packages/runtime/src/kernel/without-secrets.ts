@@ -84,11 +84,16 @@ function inOwnWords<P extends Problem>(context: Context, entity: Entity, problem
 
 function speaksOfSecrets(context: Context, entity: Entity, problem: Problem): boolean {
   const { code, params = {} } = problem
-  if (fieldsOf(context, entity, problem).some((at) => isSecretPath(context, at.entity, at.path))) return true
+  // A field that the caller wrote and may not see is answered like one that never was, by the name that the caller gave it.
+  if (code === 'unknown_field') return false
+  const rows = code.startsWith('gate_') ? 'every' : 'some'
+  if (fieldsOf(context, entity, problem).some((at) => isSecretPath(context, at.entity, at.path, rows))) return true
   if (code === 'gate_rule' || code === 'gate_action')
     return isSecret(context, entity, partWith(entity.pipelines, params['gate']))
   if (code === 'gate_who')
-    return peopleIn(partWith(entity.pipelines, params['gate'])).some((path) => isSecretPath(context, entity, path))
+    return peopleIn(partWith(entity.pipelines, params['gate'])).some((path) =>
+      isSecretPath(context, entity, path, 'every'),
+    )
   if (code === 'rule_refused' || code === 'rule_warned') {
     const stating =
       typeof params['entity'] === 'string' ? context.generation.model.entities.get(params['entity']) : entity

@@ -68,9 +68,9 @@ function speaksOfHidden(context: Sight, from: From, node: unknown, isPath: boole
 export const isSecret = (context: Context, entity: Entity, part: unknown): boolean =>
   speaksOfHidden({ ...context, inEveryRow: true }, [entity], part, false, true)
 
-/** The same of one path. */
-export const isSecretPath = (context: Context, entity: Entity, path: string): boolean =>
-  follow({ ...context, inEveryRow: true }, entity, path) === undefined
+/** The same of one path: whether not `every` row shows it, or not even `some`. */
+export const isSecretPath = (context: Context, entity: Entity, path: string, rows: 'every' | 'some'): boolean =>
+  follow(rows === 'every' ? { ...context, inEveryRow: true } : context, entity, path) === undefined
 
 /** Parts of a document without those that speak of what the reader may not see. */
 function withoutHidden(context: Context, from: From, node: unknown, isPath: boolean): unknown {

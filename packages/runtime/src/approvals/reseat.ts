@@ -1,9 +1,11 @@
 import { adminRoleKey } from '@atelier/definitions'
+import type { Problem } from '@atelier/rules'
 import { type Directory, replaceSeat } from '@atelier/workflow'
 import pg from 'pg'
 import { loadLocked } from '../automation/carry-out.ts'
 import { announceInbox } from '../inbox/announce-inbox.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
+import { brokenByApproval } from '../kernel/invariants.ts'
 import type { Session } from '../kernel/session.ts'
 import { systemReader } from '../workspace/directory.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -13,23 +15,34 @@ import { approvalContext, peoplePaths } from './start-request.ts'
 
 /**
  * Gives what people who can no longer sign in have still to decide to others: the manager, else whom `noApprover` names, else the admins, who hear of
- * it in any case. Part of the transaction that disables or deletes them.
+ * it in any case. Part of the transaction that disables or deletes them. Answers, by person, what must always hold and would not any more, because a
+ * request ends by their leaving; the caller takes it back then.
  */
-export async function reseat(context: Context, session: Session, users: readonly string[]): Promise<void> {
-  if (users.length === 0) return
+export async function reseat(
+  context: Context,
+  session: Session,
+  users: readonly string[],
+): Promise<ReadonlyMap<string, readonly Problem[]>> {
+  const broken = new Map<string, readonly Problem[]>()
+  if (users.length === 0) return broken
   const s = pg.escapeIdentifier(context.workspace.schema)
   const rows = await session.run(
     `select distinct a.request, a.person from ${s}.approval_seat a join ${s}.approval_request r on r.id = a.request
      where a.person = any($1) and a.state in ('open', 'waiting') and r.state = 'pending' order by a.request, a.person`,
     [users],
   )
-  if (rows.length === 0) return
+  if (rows.length === 0) return broken
   const acting: Context = { ...context, reader: systemReader(context.language, context.reader.zone), via: 'approval' }
   const directory = without(await context.workspace.directory(), users)
   // What is written on the way leaves savepoints behind, which must not be mistaken for those of the caller.
   await session.run('savepoint reseat')
-  for (const { request, person } of rows) await reseatIn(acting, session, String(request), String(person), directory)
+  for (const row of rows) {
+    const [request, person] = [String(row['request']), String(row['person'])]
+    const problems = await reseatIn(acting, session, request, person, directory)
+    if (problems.length > 0) broken.set(person, [...(broken.get(person) ?? []), ...problems])
+  }
   await session.run('release savepoint reseat')
+  return broken
 }
 
 /** The directory as it will be once these people are gone. */
@@ -46,17 +59,17 @@ async function reseatIn(
   id: string,
   user: string,
   directory: Directory,
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const s = pg.escapeIdentifier(context.workspace.schema)
   const [row] = await session.run(`select * from ${s}.approval_request where id = $1 for update`, [id])
-  if (row === undefined) return
+  if (row === undefined) return []
   const request = toRequest(row)
   const entity = [...context.generation.model.entities.values()].find((each) => each.id === request.entity)
-  if (entity === undefined) return
+  if (entity === undefined) return []
   const record = await loadLocked(context, session, entity.key, request.record, peoplePaths(request.document))
   const asked = approvalContext(context, directory, record, request.starter)
   const { flow, effects, to } = replaceSeat(request.document, request.flow, user, asked)
-  if (flow === request.flow) return
+  if (flow === request.flow) return []
   await keepFlow(context, session, id, flow)
   for (const effect of effects) {
     if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
@@ -79,4 +92,5 @@ async function reseatIn(
     entity: entity.key,
     id: request.record,
   })
+  return flow.state === request.flow.state ? [] : brokenByApproval(context, session, entity.key, [request.record])
 }

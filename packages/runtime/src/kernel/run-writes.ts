@@ -335,8 +335,9 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
         message: { en: 'This move needs an approval.', 'zh-CN': '此推进需要审批。' },
         params: { approval },
       })
-    else
-      await store.wait(batch.context, batch.session, {
+    else {
+      await batch.session.run('savepoint waiting')
+      const problems = await store.wait(batch.context, batch.session, {
         entity: draft.entity,
         id: draft.id,
         approval,
@@ -344,6 +345,12 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
         values,
         reason: stage.reason,
       })
+      if (problems.length > 0) {
+        await batch.session.run('rollback to savepoint waiting')
+        refuse(draft, 'invalid', ...problems)
+      }
+      await batch.session.run('release savepoint waiting')
+    }
   }
 }
 

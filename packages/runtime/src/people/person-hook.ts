@@ -79,7 +79,9 @@ export const personHook: EntityHook = {
     await session.text(compileAudit(context, drafts.map(auditOf)))
     const { text, values } = announcing({ kind: 'people', workspace: context.workspace.key })
     await session.run(text, values)
-    await reseat(context, session, gone)
+    const broken = await reseat(context, session, gone)
+    if (broken.size > 0)
+      throw new LateRefusal(new Map([...broken].map(([id, problems]) => [id, { kind: 'invalid', problems }])))
   },
   committed: ({ workspace }) => workspace.forgetPeople(),
 }

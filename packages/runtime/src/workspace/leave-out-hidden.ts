@@ -22,6 +22,9 @@ type Sight = Context & { readonly inEveryRow?: true }
 function follow(context: Sight, from: Entity, path: string): readonly Entity[] | undefined {
   const { reader } = context
   const { model } = context.generation
+  const people = /^\$user\.(.+)/.exec(path)
+  const person = model.entities.get('user')
+  if (people !== null && person !== undefined) return follow(context, person, people[1] ?? '')
   let here: readonly Entity[] = [from]
   for (const step of path
     .replace(/^-/, '')

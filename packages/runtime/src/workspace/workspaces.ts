@@ -4,8 +4,9 @@ import type { Clock } from '../clock.ts'
 import type { Announcements } from '../database/announcements.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { EntityHooks } from '../kernel/entity-hook.ts'
-import { readDirectory, readerOf } from './directory.ts'
+import { readDirectory, readerOf, systemReader } from './directory.ts'
 import { loadRevision, toGeneration } from './generation.ts'
+import { withUserPaths } from './user-paths.ts'
 import type { Generation, Workspace } from './workspace.ts'
 
 /** How long people and rights are taken from memory before they are read again. */
@@ -92,11 +93,12 @@ export async function openWorkspaces(
     current: () => entry().generation,
     directory: () => directoryOf(entry()),
     reader: async (userId) => {
-      const { workspace } = entry().generation.model
-      return readerOf(userId, await directoryOf(entry()), {
-        language: workspace.language ?? 'en',
-        zone: workspace.zone,
-      })
+      const { model, physical } = entry().generation
+      const fallback = { language: model.workspace.language ?? 'en', zone: model.workspace.zone }
+      const reader = readerOf(userId, await directoryOf(entry()), fallback)
+      if (reader === undefined) return undefined
+      const system = systemReader(fallback.language, fallback.zone)
+      return withUserPaths(side, { model, physical, schema, reader: system, now: clock.now() }, reader)
     },
     forgetPeople: () => {
       entry().people = undefined

@@ -73,7 +73,6 @@ export async function setUp(database: Database, yardsticks: readonly string[], s
       })),
     )
     const [caller = ''] = ids
-    await installation.pool.query('insert into atelier.member (workspace, user_id) values ($1, $2)', ['main', caller])
     const { secret: key } = await createKey(installation.pool, { user: caller, name: 'bench', by: undefined })
     const { secret: adminKey } = await createKey(installation.pool, { user: first.user, name: 'bench', by: undefined })
 

@@ -121,6 +121,9 @@ test('a user is added, gets a key, loses it, and is disabled', async () => {
   expect(key.out[0]).toMatch(/^atl_[\w-]{43}$/)
   const id = key.err.join('').match(/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? ''
   expect(await type(url, 'key', 'revoke', id)).toEqual({ code: 0, out: [`Key ${id} is revoked`], err: [] })
+  const last = await type(url, 'user', 'disable', 'ann@example.com')
+  expect([last.code, last.err.join()]).toEqual([1, expect.stringContaining('This is the last active administrator.')])
+  await type(url, 'user', 'add', 'eve@example.com', '--name', 'Eve', '--role', 'admin')
   expect(await type(url, 'user', 'disable', 'ann@example.com')).toMatchObject({ code: 0 })
   expect(await type(url, 'user', 'disable', 'bob@example.com')).toEqual({
     code: 1,

@@ -145,11 +145,6 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
         { atomic: true },
       )
       if (made === undefined || made.status === 'refused') throw new Error(JSON.stringify(made))
-      await installation.pool.query('insert into atelier.member (workspace, user_id) values ($1, $2)', [
-        'main',
-        made.id,
-      ])
-      installation.workspaces.forgetPeople('main')
       return callerFor(made.id)
     },
     close: async () => {

@@ -299,3 +299,36 @@ describe.each(['own', 'lead', 'nobody'] as const)('to %s', (reader) => {
     expect(await unlike(reader, here, bare, questions)).toEqual([])
   })
 })
+
+/** Ways to ask for a name that somebody has; every one is refused, so that the worlds stay as they are. */
+const takings = (name: string): readonly Ask[] => [
+  post('/records/account', () => ({ name })),
+  post('/records/account/bulk', () => ({ records: [{ name }] })),
+  post('/records/account/bulk', () => ({ records: [{ name }], atomic: true })),
+  post('/batch', () => ({ writes: [{ create: 'account', values: { name } }] })),
+  post('/batch', (world) => ({ writes: [{ update: 'account', id: world.id('Acme 1'), values: { name } }] })),
+]
+
+// That a value is taken shows in every system whose values are unique; a world without the record that has it cannot answer alike.
+describe.each(['own', 'fielded'] as const)('to %s, a name that is taken', (reader) => {
+  test('is answered alike by worlds that differ only in what may not be seen', async () => {
+    const twin = reader === 'fielded' ? valued : other
+    const found: string[] = []
+    for (const each of [...takings('Zzinvisible 1'), ...takings('Acme 2')]) {
+      const [a, b] = [await askNow(here, reader, each), await askNow(twin, reader, each)]
+      expect(a.text).toContain('not_unique')
+      const difference = parting(a, b)
+      if (difference !== undefined) found.push(`${nameOf(here, each)} → ${difference}`)
+    }
+    expect(found).toEqual([])
+  })
+})
+
+test('a name that is taken out of sight is told in the words for any other, without the record', async () => {
+  const takenBy = (name: string) => here.people.own.post('/records/account', { name })
+  const problem = { code: 'not_unique', path: '/name', field: 'name', message: 'This Name is taken already.' }
+  expect((await takenBy('Acme 2')).body.problems).toEqual([
+    { ...problem, params: { fields: ['name'], id: here.id('Acme 2') } },
+  ])
+  expect((await takenBy('Zzinvisible 1')).body.problems).toEqual([{ ...problem, params: { fields: ['name'] } }])
+})

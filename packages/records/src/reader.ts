@@ -15,7 +15,10 @@ export type Reader = {
   readonly teammates: readonly string[]
   /** Users of the own team, of all teams below it, and everybody who reports to oneself, directly or not (oneself included). */
   readonly people: readonly string[]
-  /** What rules read of the user besides (`$user.manager`, fields that definitions add), canonical, references as `{id}`. */
+  /**
+   * What rules read of the user besides (`$user.manager`, fields that definitions add), canonical; references as `{id}`, with as much of the records behind
+   * them as rules of definitions read. `team` and `teams` are the records of the ids above.
+   */
   readonly person?: Readonly<Record<string, unknown>>
   readonly language: string
   readonly zone: string

@@ -6,8 +6,14 @@ import { type Clock, createClock } from './clock.ts'
 import { type Announcements, listenForAnnouncements } from './database/announcements.ts'
 import { openPool } from './database/pool.ts'
 import { migrateSystem, settingOnce } from './database/system-schema.ts'
+import type { EntityHooks } from './kernel/entity-hook.ts'
 import type { Log } from './log/log.ts'
+import { personHook } from './people/person-hook.ts'
+import { teamHook } from './people/team-hook.ts'
 import { openWorkspaces, type Workspaces } from './workspace/workspaces.ts'
+
+/** What writes of system entities bring about; each is one file. */
+const hooks: EntityHooks = new Map([personHook, teamHook].map((hook) => [hook.entity, hook]))
 
 /** Everything that lives on one database: what the server, the commands and the tests work with. */
 export type Installation = {
@@ -49,7 +55,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     trustedOrigins: options.trustedOrigins,
     rateLimit: !options.test,
   })
-  const workspaces = await openWorkspaces(pool, sidePool, clock, announcements)
+  const workspaces = await openWorkspaces(pool, sidePool, clock, announcements, hooks)
   return {
     url: options.databaseUrl,
     pool,

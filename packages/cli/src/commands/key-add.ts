@@ -15,7 +15,7 @@ export const keyAdd = defineCommand({
     return withWorkspace(input, terminal, async ({ installation, workspace }) => {
       const { createKey, findPerson } = await import('@atelier/runtime')
       const email = input.options.user?.[0] ?? ''
-      const user = await findPerson(installation, workspace.key, email)
+      const user = await findPerson(workspace, email)
       if (user === undefined) {
         terminal.err(`There is no user ${email}.`)
         return 1

@@ -12,7 +12,7 @@ export const userDisable = defineCommand({
   run(input, terminal) {
     return withWorkspace(input, terminal, async ({ installation, workspace, context }) => {
       const { changePerson, findPerson } = await import('@atelier/runtime')
-      const id = await findPerson(installation, workspace.key, input.words.email ?? '')
+      const id = await findPerson(workspace, input.words.email ?? '')
       if (id === undefined) {
         terminal.err(`There is no user ${input.words.email}.`)
         return 1

@@ -1,11 +1,11 @@
 import { type Entity, type Field, modeOf, type Place, scopeOf } from '@atelier/definitions'
 import { type ColumnSql, fieldSql } from '@atelier/fields/sql'
 import { checkRule, type Rule, type RuleType } from '@atelier/rules'
-import { booleanToSql, ruleToSql, type SqlEnv } from '@atelier/rules/sql'
+import { booleanToSql, ruleToSql, type SqlEnv, type SqlRelation } from '@atelier/rules/sql'
 import { sql } from 'kysely'
-import { later, neutralEnv } from '../sql/slots.ts'
-import { allOf, type Build, column, columnsOf, entityOf, type Sql } from './build.ts'
-import { type Crossing, cross, crossed } from './relations.ts'
+import { later, neutralEnv, slot } from '../sql/slots.ts'
+import { allOf, type Build, column, columnsOf, entityOf, type Sql, sourceOf } from './build.ts'
+import { type Crossing, cross, crossed, seen } from './relations.ts'
 
 /** A definition's rule over records of an entity, as a condition or a value. The place decides its mode. */
 export function ruleSql(
@@ -59,11 +59,24 @@ export function ruleEnv(build: Build, alias: string, canRead: Build['readable'] 
     },
     identity: (near) => column(near, 'id'),
     approvalState: (near, key, approval) => build.approvalState(entityOf(build.model, key), approval, near),
+    contextRow: (name, key) => (name === '$user' ? rowOfUser(build, key) : undefined),
     env: neutralEnv(build.model),
     // The text is the same for everybody who holds the same roles: what is read of them and of the clock is bound later.
     bind: (read) => sql`${later(read)}`,
     fresh: build.alias,
     ...(canRead ? { canRead: (near, key) => canRead(entityOf(build.model, key), near) ?? sql`true` } : {}),
+  }
+}
+
+/** The record of whoever asks, or that of the own team, as far as `build` shows it. */
+function rowOfUser(build: Build, key: string | undefined): SqlRelation | undefined {
+  const name = key === undefined ? 'user' : key === 'team' ? 'team' : undefined
+  if (name === undefined) return undefined
+  const entity = entityOf(build.model, name)
+  return {
+    entity: name,
+    from: (far) => sql`${sourceOf(build, entity)} as ${sql.id(far)}`,
+    where: (far) => allOf([sql`${column(far, 'id')} = ${slot(name)}::uuid`, seen(build, entity, far)]),
   }
 }
 

@@ -99,22 +99,24 @@ function calendarsOf(model: Model): Readonly<Record<string, Calendar>> {
   )
 }
 
+/** What `$user` holds for rules: the person with what is known of them; nobody for the system. */
+export function userIn({ user, roles, team, teams, person }: Reader): Readonly<Record<string, unknown>> | null {
+  if (user === undefined) return null
+  return {
+    team: team === undefined ? null : { id: team },
+    teams: teams.map((id) => ({ id })),
+    ...person,
+    id: user,
+    roles,
+  }
+}
+
 /** The same for a reader at a moment. */
 export function envOf(model: Model, reader: Reader, now: Date, today: string | undefined): Env {
   const neutral = neutralEnv(model)
-  const user =
-    reader.user === undefined
-      ? null
-      : {
-          ...reader.person,
-          id: reader.user,
-          roles: reader.roles,
-          team: reader.team === undefined ? null : { id: reader.team },
-          teams: reader.teams.map((id) => ({ id })),
-        }
   return {
     ...neutral,
-    names: { ...neutral.names, $user: user },
+    names: { ...neutral.names, $user: userIn(reader) },
     now: now.toISOString(),
     ...(today === undefined ? {} : { today }),
   }

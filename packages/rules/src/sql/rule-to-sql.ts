@@ -19,7 +19,7 @@ import {
 } from './compiler.ts'
 import { logicSql } from './logic-sql.ts'
 import { numberSql } from './number-sql.ts'
-import { pathSql } from './paths-sql.ts'
+import { contextRow, pathSql } from './paths-sql.ts'
 import { RuleNotInSqlError, type Sql, type SqlEnv } from './sql-env.ts'
 import { textSql } from './text-sql.ts'
 import { timeSql } from './time-sql.ts'
@@ -78,7 +78,7 @@ function compilerFor(rule: Rule, env: SqlEnv, mode: Mode): Compiler {
         return `r${aliases}`
       },
       inside: make,
-      isContext: (node) => node === undefined || isContextual(node, rule.scope, false),
+      isContext: (node) => node === undefined || (isContextual(node, rule.scope, false) && !leadsOn(node, env)),
       value: (node, change) => change(evaluateNode(node, run), run.clock),
       bound: (node, change, type) => bindValue(node, change, type, env, run),
       term: (node, facet = 'amount') => termOf(node, facet, c),
@@ -87,6 +87,12 @@ function compilerFor(rule: Rule, env: SqlEnv, mode: Mode): Compiler {
     return c
   }
   return make(env.alias, rule.scope.entity)
+}
+
+/** Whether a node follows a context name to records of the database. */
+function leadsOn(node: Node, env: SqlEnv): boolean {
+  if (node.op === 'var') return contextRow(node, env) !== undefined
+  return node.op === 'call' && node.args.some((arg) => leadsOn(arg, env))
 }
 
 /** A value of the context: bound at once, or as a placeholder where the caller keeps the text. */

@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import type { Env, FieldShape } from '../types.ts'
+import type { Env, FieldShape, RootName } from '../types.ts'
 
 /** Any SQL fragment. */
 export type Sql = RawBuilder<unknown>
@@ -28,6 +28,11 @@ export type SqlEnv = {
   readonly identity: (alias: string, entity: string) => Sql
   /** The values of context names and the clock. What a rule reads of them is computed here and bound. */
   readonly env: Env
+  /**
+   * The row behind a context name, or behind what it has under a key (`$user`, `$user.team`), where that is a record of the database. A path that leads
+   * on from there to other records is followed in the database, by the same relations as any other; left out, or undefined, it is read of `env`.
+   */
+  readonly contextRow?: (name: RootName, key: string | undefined) => SqlRelation | undefined
   /**
    * Left out, context values are bound at once. Given, it is asked for a placeholder instead: the same text then serves every user,
    * and `read(env)` gives the value to bind (a text, boolean, text array or null).

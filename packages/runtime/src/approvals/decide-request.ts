@@ -5,7 +5,9 @@ import { loadLocked } from '../automation/carry-out.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { notFound } from '../http/known-problems.ts'
 import { announceInbox } from '../inbox/announce-inbox.ts'
+import { brokenByApproval } from '../kernel/invariants.ts'
 import { type Session, sessionOn } from '../kernel/session.ts'
+import { withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { finish } from './finish.ts'
 import { keepFlow, toRequest } from './requests.ts'
@@ -20,7 +22,7 @@ const statusOf: { readonly [code: string]: 403 | 409 | 422 } = { already_decided
 
 /**
  * One decision with everything that follows from it, in one transaction. The request's row is locked first, so of two people who decide at once the second
- * sees what the first has done.
+ * sees what the first has done. A decision that would break an invariant is refused with everything that followed from it: the request waits as before.
  */
 export async function decideRequest(
   context: Context,
@@ -30,6 +32,7 @@ export async function decideRequest(
   return inTransaction(
     context.workspace.pool,
     async (client): Promise<DecideAnswer> => decideIn(context, sessionOn(client), id, decision),
+    { keeps: ({ ok }) => ok },
   )
 }
 
@@ -70,6 +73,15 @@ async function decideIn(
     if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
     else await finish(context, session, id, effect.state)
   }
+  if (entity !== undefined && decided.flow.state !== request.flow.state) {
+    const broken = await brokenByApproval(context, session, entity, [request.record])
+    if (broken.length > 0) return { ok: false, status: 422, problems: told(context, entity, broken) }
+  }
   announceInbox(context.workspace, [by, ...(request.starter === null ? [] : [request.starter])])
   return { ok: true }
+}
+
+function told(context: Context, entity: string, problems: readonly Problem[]): readonly Problem[] {
+  const home = context.generation.model.entities.get(entity)
+  return home === undefined ? problems : withoutSecrets(context, home, problems)
 }

@@ -7,6 +7,7 @@ import { processEnv } from '../automation/env.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
 import { runWritesIn } from '../kernel/run-writes.ts'
 import type { Session } from '../kernel/session.ts'
+import { withoutSecrets } from '../kernel/without-secrets.ts'
 import { unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { type ApprovalRequest, toRequest } from './requests.ts'
@@ -80,10 +81,14 @@ async function tellStarter(
   session: Session,
   entity: string,
   request: ApprovalRequest,
-  problems: readonly Problem[],
+  all: readonly Problem[],
 ): Promise<void> {
-  if (request.starter === null || problems.length === 0) return
-  const title = context.generation.model.entities.get(entity)?.title ?? 'id'
+  if (request.starter === null || all.length === 0) return
+  const home = context.generation.model.entities.get(entity)
+  const title = home?.title ?? 'id'
+  // What was done had full rights; what is told goes by the starter's own.
+  const reader = await context.workspace.reader(request.starter)
+  const problems = home === undefined || reader === undefined ? all : withoutSecrets({ ...context, reader }, home, all)
   await notifyPeople(context, session, {
     effect: 'notify',
     step: 'finish',

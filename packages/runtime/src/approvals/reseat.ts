@@ -1,43 +1,75 @@
 import { adminRoleKey } from '@atelier/definitions'
-import { replaceSeat } from '@atelier/workflow'
+import type { Problem } from '@atelier/rules'
+import { type Directory, replaceSeat } from '@atelier/workflow'
 import pg from 'pg'
 import { loadLocked } from '../automation/carry-out.ts'
-import { inTransaction } from '../database/transaction.ts'
 import { announceInbox } from '../inbox/announce-inbox.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
-import { type Session, sessionOn } from '../kernel/session.ts'
+import { brokenByApproval } from '../kernel/invariants.ts'
+import type { Session } from '../kernel/session.ts'
+import { systemReader } from '../workspace/directory.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { finish } from './finish.ts'
 import { keepFlow, toRequest } from './requests.ts'
 import { approvalContext, peoplePaths } from './start-request.ts'
 
 /**
- * Gives what somebody who can no longer sign in has still to decide to others: the manager, else whom `noApprover` names, else the admins, who hear of
- * it in any case. Each request in a transaction of its own.
+ * Gives what people who can no longer sign in have still to decide to others: the manager, else whom `noApprover` names, else the admins, who hear of
+ * it in any case. Part of the transaction that disables or deletes them. Answers, by person, what must always hold and would not any more, because a
+ * request ends by their leaving; the caller takes it back then.
  */
-export async function reseat(context: Context, user: string): Promise<void> {
+export async function reseat(
+  context: Context,
+  session: Session,
+  users: readonly string[],
+): Promise<ReadonlyMap<string, readonly Problem[]>> {
+  const broken = new Map<string, readonly Problem[]>()
+  if (users.length === 0) return broken
   const s = pg.escapeIdentifier(context.workspace.schema)
-  const { rows } = await context.workspace.pool.query<{ request: string }>(
-    `select distinct a.request from ${s}.approval_seat a join ${s}.approval_request r on r.id = a.request
-     where a.person = $1 and a.state in ('open', 'waiting') and r.state = 'pending'`,
-    [user],
+  const rows = await session.run(
+    `select distinct a.request, a.person from ${s}.approval_seat a join ${s}.approval_request r on r.id = a.request
+     where a.person = any($1) and a.state in ('open', 'waiting') and r.state = 'pending' order by a.request, a.person`,
+    [users],
   )
-  for (const { request } of rows)
-    await inTransaction(context.workspace.pool, (client) => reseatIn(context, sessionOn(client), request, user))
+  if (rows.length === 0) return broken
+  const acting: Context = { ...context, reader: systemReader(context.language, context.reader.zone), via: 'approval' }
+  const directory = without(await context.workspace.directory(), users)
+  // What is written on the way leaves savepoints behind, which must not be mistaken for those of the caller.
+  await session.run('savepoint reseat')
+  for (const row of rows) {
+    const [request, person] = [String(row['request']), String(row['person'])]
+    const problems = await reseatIn(acting, session, request, person, directory)
+    if (problems.length > 0) broken.set(person, [...(broken.get(person) ?? []), ...problems])
+  }
+  await session.run('release savepoint reseat')
+  return broken
 }
 
-async function reseatIn(context: Context, session: Session, id: string, user: string): Promise<void> {
+/** The directory as it will be once these people are gone. */
+function without({ users, teams }: Directory, gone: readonly string[]): Directory {
+  const left = [...users].map(
+    ([id, person]) => [id, gone.includes(id) ? { ...person, active: false } : person] as const,
+  )
+  return { users: new Map(left), teams }
+}
+
+async function reseatIn(
+  context: Context,
+  session: Session,
+  id: string,
+  user: string,
+  directory: Directory,
+): Promise<readonly Problem[]> {
   const s = pg.escapeIdentifier(context.workspace.schema)
   const [row] = await session.run(`select * from ${s}.approval_request where id = $1 for update`, [id])
-  if (row === undefined) return
+  if (row === undefined) return []
   const request = toRequest(row)
   const entity = [...context.generation.model.entities.values()].find((each) => each.id === request.entity)
-  if (entity === undefined) return
+  if (entity === undefined) return []
   const record = await loadLocked(context, session, entity.key, request.record, peoplePaths(request.document))
-  const directory = await context.workspace.directory()
   const asked = approvalContext(context, directory, record, request.starter)
   const { flow, effects, to } = replaceSeat(request.document, request.flow, user, asked)
-  if (flow === request.flow) return
+  if (flow === request.flow) return []
   await keepFlow(context, session, id, flow)
   for (const effect of effects) {
     if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
@@ -60,4 +92,5 @@ async function reseatIn(context: Context, session: Session, id: string, user: st
     entity: entity.key,
     id: request.record,
   })
+  return flow.state === request.flow.state ? [] : brokenByApproval(context, session, entity.key, [request.record])
 }

@@ -54,8 +54,10 @@ async function start(context: Context, key: string, entity: string, id: string):
         },
       ],
     }
-  const started = await inTransaction(context.workspace.pool, (client) =>
-    startRequest(context, sessionOn(client), document, id),
+  const started = await inTransaction(
+    context.workspace.pool,
+    (client) => startRequest(context, sessionOn(client), document, id),
+    { keeps: ({ ok }) => ok },
   )
   if (!started.ok)
     return { status: started.status, problems: started.problems.length > 0 ? started.problems : [notFound] }

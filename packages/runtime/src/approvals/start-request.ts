@@ -15,6 +15,7 @@ import pg from 'pg'
 import { loadLocked } from '../automation/carry-out.ts'
 import { processEnv } from '../automation/env.ts'
 import { announceInbox } from '../inbox/announce-inbox.ts'
+import { brokenByApproval } from '../kernel/invariants.ts'
 import { newId } from '../kernel/new-id.ts'
 import type { Session } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -23,7 +24,13 @@ import { type HeldMove, keepFlow, pastRequests } from './requests.ts'
 
 export type StartAnswer =
   | { readonly ok: true; readonly id: string }
-  | { readonly ok: false; readonly status: 404 | 409 | 422; readonly problems: readonly Problem[] }
+  /** `broken`: it has been started, and breaks what must always hold; the caller takes it back. */
+  | {
+      readonly ok: false
+      readonly status: 404 | 409 | 422
+      readonly problems: readonly Problem[]
+      readonly broken?: true
+    }
 
 const refusals: { readonly [state: string]: { readonly status: 409 | 422; readonly problem: Problem } } = {
   notNeeded: {
@@ -143,5 +150,6 @@ export async function startRequest(
     if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
     else await finish(context, session, request, effect.state)
   }
-  return { ok: true, id: request }
+  const broken = await brokenByApproval(context, session, entity.key, [id])
+  return broken.length > 0 ? { ok: false, status: 422, problems: broken, broken: true } : { ok: true, id: request }
 }

@@ -19,10 +19,12 @@ export const approvalStore: ProcessStore = {
       values: move.values,
       ...(move.reason === undefined ? {} : { reason: move.reason }),
     })
-    if (!started.ok)
+    if (started.ok) return []
+    if (started.broken === undefined)
       throw new Error(
         `An approval that a gate asked for cannot start: ${started.problems.map(({ code }) => code).join(', ')}`,
       )
+    return started.problems
   },
 }
 

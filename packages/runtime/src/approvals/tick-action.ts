@@ -7,6 +7,7 @@ import { notFound } from '../http/known-problems.ts'
 import type { RouteAnswer } from '../http/route.ts'
 import { announceLater } from '../kernel/announce-later.ts'
 import { sessionOn } from '../kernel/session.ts'
+import { withoutSecretActions } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { ticksOf } from './store.ts'
 
@@ -28,7 +29,8 @@ export async function tickAction(
   const s = pg.escapeIdentifier(context.workspace.schema)
   const answer = await inTransaction(context.workspace.pool, async (client): Promise<RouteAnswer> => {
     const session = sessionOn(client)
-    const field = model.entities.get(entity)?.stage
+    const home = model.entities.get(entity)
+    const field = home?.stage
     const plain = field === undefined ? null : await loadLocked(context, session, entity, id, [])
     const value = field === undefined ? undefined : plain?.[field.key]
     const pipeline = model.pipelines.get(String(part(value, 'pipeline')))
@@ -73,7 +75,9 @@ export async function tickAction(
       requiredPaths(model, entity, pipeline, { from: stage.key, to: stage.key }),
     )
     const ticks = (await ticksOf(context.workspace.schema, session, [id])).get(id) ?? []
-    const actions = actionsOf({ model, entity, pipeline, from: stage.key, env: processEnv(context, record), ticks })
+    const env = processEnv(context, record)
+    const all = actionsOf({ model, entity, pipeline, from: stage.key, env, ticks })
+    const actions = home === undefined ? all : withoutSecretActions(context, home, all)
     return {
       status: 200,
       json: {

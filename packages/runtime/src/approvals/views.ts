@@ -1,10 +1,11 @@
 import type { ApprovalStep, Entity, Label } from '@atelier/definitions'
 import { compileLabels, compileList, isUnlimited } from '@atelier/records'
-import type { RecordData } from '@atelier/rules'
+import type { Problem, RecordData } from '@atelier/rules'
 import { fillText, openSeats, pathsInText } from '@atelier/workflow'
 import pg from 'pg'
 import { processEnv } from '../automation/env.ts'
 import { runStatement } from '../database/run-statement.ts'
+import { withoutSecrets } from '../kernel/without-secrets.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { type ApprovalRequest, toRequest } from './requests.ts'
@@ -164,6 +165,13 @@ function stepOf(steps: readonly ApprovalStep[], id: string, language: string): N
   return { id, label: labelIn(steps.find((step) => step.id === id)?.label, language, id) }
 }
 
+/** Why not everything could be carried out, as far as this reader may know; it was carried out with full rights. */
+function heard(context: Context, request: ApprovalRequest): readonly Problem[] {
+  const entity = entityOf(context, request)
+  const problems = request.moveProblems ?? []
+  return entity === undefined ? problems : withoutSecrets(context, entity, problems)
+}
+
 /** One request in full: every step with its people, every decision so far. */
 export async function describeWhole(context: Context, request: ApprovalRequest): Promise<Record<string, unknown>> {
   const describe = await describer(context, [request])
@@ -204,6 +212,6 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
       comment: row.comment,
       at: row.at.toISOString(),
     })),
-    problems: (request.moveProblems ?? []).map(({ code, message }) => ({ code, message: message[language] })),
+    problems: heard(context, request).map(({ code, message }) => ({ code, message: message[language] })),
   }
 }

@@ -1,4 +1,4 @@
-import { compileWrite, type LedgerEvent } from '@atelier/records'
+import { compileWrite, type LedgerEvent, type Statement } from '@atelier/records'
 import type { Pool, PoolClient } from 'pg'
 import { runStatement } from '../database/run-statement.ts'
 import { newId } from '../kernel/new-id.ts'
@@ -11,6 +11,8 @@ export const auditKinds = [
   'userCreated',
   'userChanged',
   'userDisabled',
+  'userDeleted',
+  'userRestored',
   'teamChanged',
   'keyCreated',
   'keyRevoked',
@@ -33,6 +35,11 @@ export async function appendAudit(
   context: Context,
   entries: readonly AuditEntry[],
 ): Promise<void> {
+  await runStatement(client, compileAudit(context, entries))
+}
+
+/** The statement that appends: for those who have a session of the kernel. */
+export function compileAudit(context: Context, entries: readonly AuditEntry[]): Statement {
   const at = context.now.toISOString()
   const events: LedgerEvent[] = entries.map(({ kind, user, details = {} }) => ({
     id: newId(),
@@ -48,5 +55,5 @@ export async function appendAudit(
     revision: context.generation.revision,
     changes: Object.entries(details).map(([field, to]) => ({ field, from: null, to })),
   }))
-  await runStatement(client, compileWrite(queryContext(context), { records: [], events }))
+  return compileWrite(queryContext(context), { records: [], events })
 }

@@ -15,10 +15,15 @@ const payloadLimit = 7_500
 
 /** Sends an announcement when the transaction of `client` commits. */
 export async function announce(client: Pick<pg.PoolClient, 'query'>, message: Announcement): Promise<void> {
+  await client.query({ name: 'announce', ...announcing(message) })
+}
+
+/** The statement that sends it: for those who have a session of the kernel. */
+export function announcing(message: Announcement): { readonly text: string; readonly values: string[] } {
   let payload = JSON.stringify(message)
   if (payload.length > payloadLimit && message.kind === 'records') payload = JSON.stringify({ ...message, ids: [] })
   if (payload.length > payloadLimit && message.kind === 'inbox') payload = JSON.stringify({ ...message, users: [] })
-  await client.query({ name: 'announce', text: 'select pg_notify($1, $2)', values: [channel, payload] })
+  return { text: 'select pg_notify($1, $2)', values: [channel, payload] }
 }
 
 export type Announcements = {

@@ -11,16 +11,20 @@ export function sqlState(error: unknown): string | undefined {
 
 /**
  * Runs `work` in one transaction and commits; rolls back when it throws. Deadlocks and their like are tried again, `attempts` times in all,
- * so `work` must have no effect outside the database.
+ * so `work` must have no effect outside the database. An answer that `keeps` turns down is given all the same, and nothing stays of the work.
  */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, attempts = 5): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  { attempts = 5, keeps = () => true }: { readonly attempts?: number; readonly keeps?: (answer: T) => boolean } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect()
     let broken: Error | undefined
     try {
       await client.query('begin')
       const result = await work(client)
-      await client.query('commit')
+      await client.query(keeps(result) ? 'commit' : 'rollback')
       return result
     } catch (error) {
       try {

@@ -1,14 +1,23 @@
 import type { Entity, InvariantDefinition, Model } from '@atelier/definitions'
 import { compileList } from '@atelier/records'
 import { decide, evaluate, type Problem } from '@atelier/rules'
+import { approvalPaths } from '@atelier/workflow'
 import type { Context } from '../workspace/workspace.ts'
 import { wordsOf } from './judge.ts'
 import { loadRecords } from './related.ts'
 import { envOf, pathsOf, ruleOf } from './rules.ts'
 import { asSystem, type Session } from './session.ts'
 
-/** An invariant and how records of some entity are reached from the one that states it: `[]` is itself. */
-type Watching = { readonly stating: Entity; readonly invariant: InvariantDefinition; readonly way: readonly string[] }
+/**
+ * An invariant and how records of some entity are reached from the one that states it: `[]` is itself. `asks`: whether it asks about approvals of
+ * the records at the end of the way.
+ */
+type Watching = {
+  readonly stating: Entity
+  readonly invariant: InvariantDefinition
+  readonly way: readonly string[]
+  readonly asks: boolean
+}
 
 const known = new WeakMap<Model, ReadonlyMap<string, readonly Watching[]>>()
 
@@ -27,19 +36,37 @@ function findAll(model: Model): ReadonlyMap<string, readonly Watching[]> {
   for (const stating of model.entities.values())
     for (const invariant of stating.invariants) {
       if (invariant.mode !== 'refuse') continue
-      const paths = [
+      const read = [
         ...pathsOf(ruleOf(model, stating.key, invariant.always, 'invariant')),
         ...pathsOf(ruleOf(model, stating.key, invariant.filter, 'rule')),
       ]
+      const paths = [...read, ...read.flatMap((path) => behindApproval(model, path))]
+      const asked = new Set(
+        read.flatMap((path) => (path.includes(approvals) ? [path.slice(0, path.indexOf(approvals)).join('.')] : [])),
+      )
       const ways = new Map<string, { entity: string; way: readonly string[] }>([['', { entity: stating.key, way: [] }]])
       for (const path of paths) for (const step of stepsOf(model, stating, path)) ways.set(step.way.join('.'), step)
       for (const { entity, way } of ways.values()) {
+        const watching = { stating, invariant, way, asks: asked.has(way.join('.')) }
         const list = found.get(entity)
-        if (list === undefined) found.set(entity, [{ stating, invariant, way }])
-        else list.push({ stating, invariant, way })
+        if (list === undefined) found.set(entity, [watching])
+        else list.push(watching)
       }
     }
   return found
+}
+
+const approvals = '$approvals'
+
+/** What the state of an approval that a path asks about depends on: whether it is needed at all may hang on records further away. */
+function behindApproval(model: Model, path: readonly string[]): readonly (readonly string[])[] {
+  const at = path.indexOf(approvals)
+  const document = at < 0 ? undefined : model.approvals.get(path[at + 1] ?? '')
+  if (document === undefined) return []
+  return approvalPaths(model, document.entity, document)
+    .map((each) => each.split('.'))
+    .filter((each) => !each.includes(approvals))
+    .map((each) => [...path.slice(0, at), ...each])
 }
 
 function stepsOf(model: Model, from: Entity, path: readonly string[]): { entity: string; way: readonly string[] }[] {
@@ -72,10 +99,33 @@ export async function brokenInvariants(
   session: Session,
   touched: Touched,
 ): Promise<readonly Broken[]> {
+  return judgeWatching(context, session, touched, () => true)
+}
+
+/**
+ * The same where nothing was written and an approval of the records has got another state: judges the invariants that ask about approvals, and
+ * answers what is broken. The caller takes back what broke it.
+ */
+export async function brokenByApproval(
+  context: Context,
+  session: Session,
+  entity: string,
+  ids: readonly string[],
+): Promise<readonly Problem[]> {
+  const broken = await judgeWatching(context, session, new Map([[entity, new Set(ids)]]), ({ asks }) => asks)
+  return broken.map(({ problem }) => problem)
+}
+
+async function judgeWatching(
+  context: Context,
+  session: Session,
+  touched: Touched,
+  counts: (watching: Watching) => boolean,
+): Promise<readonly Broken[]> {
   const { model } = context.generation
   const broken: Broken[] = []
   for (const [entity, ids] of touched)
-    for (const { stating, invariant, way } of watching(model, entity)) {
+    for (const { stating, invariant, way } of watching(model, entity).filter(counts)) {
       for (const some of portionsOf([...ids].sort()))
         for await (const stated of statingIds(context, session, stating, way, some))
           broken.push(...(await judgeInvariant(context, session, stating, invariant, stated)))

@@ -67,7 +67,11 @@ export function unknownReference(field: Pick<Field, 'label' | 'key'>, place = ''
   )
 }
 
-/** `other` is the record that already has the value, when the reader may see it. */
+/**
+ * A value that is taken. That it is cannot be kept from whoever may write the field: a constraint over all records binds those who see only some, and
+ * shows when it refuses. Nothing more is told of the record that has it: not whether it is one out of sight, of the same call or of the bin, no
+ * label and no other value. `other` is its id, for readers who may see both the record and these values of it.
+ */
 export function notUnique(
   fields: readonly Pick<Field, 'label' | 'key'>[],
   other: string | undefined,
@@ -80,8 +84,8 @@ export function notUnique(
     path: first === undefined ? place : `${place}/${first.key}`,
     ...(first === undefined ? {} : { field: first.key }),
     message: {
-      en: `Another record already has this ${labels.map((l) => l.en).join(' and ')}.`,
-      'zh-CN': `已有记录使用相同的${labels.map((l) => l['zh-CN']).join('与')}。`,
+      en: `This ${labels.map((l) => l.en).join(' and ')} is taken already.`,
+      'zh-CN': `该${labels.map((l) => l['zh-CN']).join('与')}已被占用。`,
     },
     params: { fields: fields.map((f) => f.key), ...(other === undefined ? {} : { id: other }) },
   }

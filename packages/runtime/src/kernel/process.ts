@@ -1,4 +1,5 @@
 import type { Entity } from '@atelier/definitions'
+import type { Problem } from '@atelier/rules'
 import type { PastRequest } from '@atelier/workflow'
 import type { Context } from '../workspace/workspace.ts'
 import type { Session } from './session.ts'
@@ -27,8 +28,8 @@ export type ProcessStore = {
     entity: Entity,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, PastProcess>>
-  /** Starts the approval and keeps the move until its last decision. */
-  readonly wait: (context: Context, session: Session, move: WaitingMove) => Promise<void>
+  /** Starts the approval and keeps the move until its last decision. Problems say why that may not be; the kernel then takes it back. */
+  readonly wait: (context: Context, session: Session, move: WaitingMove) => Promise<readonly Problem[]>
 }
 
 export const nothingPast: PastProcess = { requests: [], ticks: [] }

@@ -1,4 +1,5 @@
 import { type Model, modeOf, type Place, scopeOf } from '@atelier/definitions'
+import { userIn } from '@atelier/records'
 import { checkRule, dependencies, type Env, type RecordData, type Rule, type RuleType } from '@atelier/rules'
 import { calendarsOf } from '@atelier/workflow'
 import type { Context } from '../workspace/workspace.ts'
@@ -66,16 +67,7 @@ export function envOf(context: Context, record: RecordData | null, old?: RecordD
     names: {
       $record: record,
       $old: old ?? null,
-      $user:
-        reader.user === undefined
-          ? null
-          : {
-              ...reader.person,
-              id: reader.user,
-              roles: reader.roles,
-              team: reader.team === undefined ? null : { id: reader.team },
-              teams: reader.teams.map((id) => ({ id })),
-            },
+      $user: userIn(reader),
       $workspace: { currency: workspace.currency, zone: workspace.zone, language: workspace.language ?? 'en' },
     },
     now: now.toISOString(),

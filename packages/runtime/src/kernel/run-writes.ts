@@ -9,6 +9,7 @@ import type { WriteCommand, WriteOptions, WriteResult } from './commands.ts'
 import { completeAll, refuseChoices } from './complete.ts'
 import { type Draft, refuse } from './draft.ts'
 import { warnOfDuplicates } from './duplicates.ts'
+import { callCommitted, hookOf } from './entity-hook.ts'
 import { needsOf } from './entity-needs.ts'
 import { expandDeletes } from './expand-deletes.ts'
 import { judge, type Surroundings } from './judge.ts'
@@ -22,6 +23,8 @@ import { type Session, sessionOn } from './session.ts'
 import { refuseAssigning, takeAll } from './take.ts'
 import { takeNumbers } from './take-numbers.ts'
 import { uniqueCulprits, violatedUnique } from './uniques.ts'
+import { type Entry, wavesOf } from './waves.ts'
+import { withoutSecrets, withoutSecretWarnings } from './without-secrets.ts'
 import { type Done, isForeign, judgeInvariants, writeDrafts } from './write-drafts.ts'
 
 /** Serialization failure, deadlock, lock not to be had in time, a plan or a statement that DDL has made stale. */
@@ -29,9 +32,6 @@ const passing: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A000'
 /** A quick write found another version than it had loaded. */
 const overtaken = '22012'
 const attempts = 6
-
-/** One row of the input on its way through the kernel. */
-type Entry = readonly [index: number, command: WriteCommand, id: string]
 
 /**
  * The one way in which records change. Judges every command, writes those that pass in one transaction together with the ledger, and says
@@ -62,13 +62,14 @@ export async function runWrites(
 const slow = new WeakMap<Model, Set<string>>()
 
 /** One record without numbers, lines or deletions: it may need nothing but one statement. What shows otherwise on the way starts a transaction. */
-function isQuick({ generation }: Context, commands: readonly WriteCommand[]): boolean {
+function isQuick(context: Context, commands: readonly WriteCommand[]): boolean {
+  const { generation } = context
   const [command] = commands
   if (commands.length !== 1 || command === undefined || command.kind === 'delete' || command.kind === 'restore')
     return false
   const entity = generation.model.entities.get(command.entity)
-  if (entity === undefined || (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0))
-    return false
+  if (entity === undefined || hookOf(context, entity) !== undefined) return false
+  if (command.kind === 'create' && needsOf(generation.model, entity).numbered.length > 0) return false
   // An approval locks fields without raising the version: whoever writes then waits in line for the row.
   if ([...generation.model.approvals.values()].some((approval) => approval.entity === entity.key)) return false
   return slow.get(generation.model)?.has(kindOf(command)) !== true
@@ -109,6 +110,7 @@ async function runInTransaction(
     const results = await run(context, commands, options, sessionOn(client), true)
     const keeps = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
     await client.query(keeps ? 'commit' : 'rollback')
+    if (keeps) callCommitted(context, commands)
     return results
   } catch (error) {
     await client.query('rollback').catch((failure: unknown) => {
@@ -145,7 +147,8 @@ async function run(
     if (!isStuck) await writeStanding(batch, done, around, inTransaction, options.atomic)
     written.push({ batch, drafts: standing(batch) })
     await keepWaiting(batch, inTransaction)
-    for (const draft of batch.drafts) if (draft.isFollowUp !== true) results[draft.index] = resultOf(draft, done)
+    for (const draft of batch.drafts)
+      if (draft.isFollowUp !== true) results[draft.index] = resultOf(context, draft, done)
   }
   if (options.atomic) await judgeAll(written, done, results)
   const stands = options.dryRun !== true && !(options.atomic && results.some(({ status }) => status === 'refused'))
@@ -153,27 +156,6 @@ async function run(
     for (const [entity, touched] of done.touched)
       announceLater(context.workspace, entity, touched, runsItself(context.generation.model, entity))
   return results
-}
-
-/**
- * Splits the commands so that no wave changes a record twice: a later command must see what an earlier one has done to the record.
- * Creates that point at each other stay together.
- */
-function wavesOf(commands: readonly WriteCommand[], ids: readonly string[]): readonly (readonly Entry[])[] {
-  const waves: Entry[][] = []
-  let seen = new Set<string>()
-  commands.forEach((command, index) => {
-    const id = ids[index] ?? ''
-    let wave = waves.at(-1)
-    if (wave === undefined || seen.has(id)) {
-      wave = []
-      seen = new Set()
-      waves.push(wave)
-    }
-    seen.add(id)
-    wave.push([index, command, id])
-  })
-  return waves
 }
 
 /** Everything up to the judgement; nothing is written. */
@@ -331,8 +313,9 @@ async function judgeAll(
     if (!(error instanceof LateRefusal)) throw error
     for (const draft of drafts) {
       const refusal = error.refusals.get(draft.id)
-      if (refusal !== undefined)
-        results[draft.index] = { status: 'refused', id: draft.id, kind: refusal.kind, problems: refusal.problems }
+      if (refusal === undefined) continue
+      const problems = withoutSecrets(first.batch.context, draft.entity, refusal.problems)
+      results[draft.index] = { status: 'refused', id: draft.id, kind: refusal.kind, problems }
     }
   }
 }
@@ -352,8 +335,9 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
         message: { en: 'This move needs an approval.', 'zh-CN': '此推进需要审批。' },
         params: { approval },
       })
-    else
-      await store.wait(batch.context, batch.session, {
+    else {
+      await batch.session.run('savepoint waiting')
+      const problems = await store.wait(batch.context, batch.session, {
         entity: draft.entity,
         id: draft.id,
         approval,
@@ -361,16 +345,24 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
         values,
         reason: stage.reason,
       })
+      if (problems.length > 0) {
+        await batch.session.run('rollback to savepoint waiting')
+        refuse(draft, 'invalid', ...problems)
+      }
+      await batch.session.run('release savepoint waiting')
+    }
   }
 }
 
-function resultOf(draft: Draft, done: Done): WriteResult {
+function resultOf(context: Context, draft: Draft, done: Done): WriteResult {
   if (draft.problems.length > 0) {
     const known = draft.before !== undefined && draft.refusal !== 'not_found' ? { id: draft.id } : {}
-    return { status: 'refused', ...known, kind: draft.refusal ?? 'invalid', problems: draft.problems }
+    const problems = withoutSecrets(context, draft.entity, draft.problems)
+    return { status: 'refused', ...known, kind: draft.refusal ?? 'invalid', problems }
   }
   const version = done.versions.get(draft.id) ?? Number(draft.before?.['version'] ?? 1)
-  const { id, warnings } = draft
+  const { id } = draft
+  const warnings = withoutSecretWarnings(context, draft.entity, draft.warnings)
   if (draft.pendingApproval !== undefined)
     return { status: 'pending', id, version, approval: draft.pendingApproval, warnings }
   const record = done.told?.get(id)

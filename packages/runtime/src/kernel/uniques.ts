@@ -1,11 +1,11 @@
 import type { Entity, Model } from '@atelier/definitions'
-import { compileList, compileMay, uniqueOf } from '@atelier/records'
+import { compileGet, compileList, type QueryContext, uniqueOf } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import type { Batch } from './batch.ts'
 import type { RefusalKind } from './commands.ts'
 import { type Draft, isEmpty, type Row } from './draft.ts'
 import { notUnique } from './problems.ts'
-import { loadRecords, ownValues } from './related.ts'
+import { idOf, loadRecords, ownValues } from './related.ts'
 import { asReader, asSystem } from './session.ts'
 
 type Refusals = Map<string, { kind: RefusalKind; problems: readonly Problem[] }>
@@ -17,7 +17,7 @@ export function violatedUnique(error: unknown): string | undefined {
 }
 
 /**
- * Which of the drafts break a unique constraint, each with the problem that names its fields and, if the writer may see it, the other record.
+ * Which of the drafts break a unique constraint, each with the problem that names its fields and, if the writer may see it with those values, the other record.
  * Empty when the culprits cannot be told from values alone (a partial constraint): then they are found by halving.
  */
 export async function uniqueCulprits(batch: Batch, drafts: readonly Draft[], constraint: string): Promise<Refusals> {
@@ -46,7 +46,7 @@ export async function uniqueCulprits(batch: Batch, drafts: readonly Draft[], con
     else if (!isPartial || own.length === 1)
       refusals.set(draft.id, {
         kind: 'invalid',
-        problems: [notUnique(fields, await visible(batch, entity, other, others))],
+        problems: [notUnique(fields, await visible(batch, entity, other, found.fields, others))],
       })
   }
   if (refusals.size === 0 && own.length === 1 && own[0] !== undefined)
@@ -54,19 +54,29 @@ export async function uniqueCulprits(batch: Batch, drafts: readonly Draft[], con
   return refusals
 }
 
-// Names the other record only to whoever may read it; one of the same request has no id to tell yet.
+// Names the other record only to whoever may read it with these very values (a masked or hidden one would be told by the refusal); one of the same
+// request has no id to tell yet.
 async function visible(
   { context, session }: Batch,
   entity: Entity,
   id: string,
+  fields: readonly string[],
   stored: ReadonlyMap<string, string>,
 ): Promise<string | undefined> {
   if (![...stored.values()].includes(id)) return undefined
-  const ids = await session.json<readonly string[]>(
-    compileMay(asReader(context), { entity: entity.key, action: 'read', ids: [id] }),
-  )
-  return ids[0]
+  const read = async (as: QueryContext): Promise<string | undefined> => {
+    const compiled = compileGet(as, { entity: entity.key, id, fields: ['id', ...fields] })
+    if (!compiled.ok) return undefined
+    const record = await session.json<Readonly<Record<string, unknown>> | null>(compiled.statement)
+    return record === null ? undefined : JSON.stringify(fields.map((key) => comparable(record[key])))
+  }
+  const seen = await read(asReader(context))
+  return seen !== undefined && seen === (await read(asSystem(context))) ? id : undefined
 }
+
+// A reference counts by its id: labels are in the reader's language.
+const comparable = (value: unknown): unknown =>
+  typeof value === 'object' && !Array.isArray(value) ? (idOf(value) ?? value) : value
 
 async function holders(
   batch: Batch,

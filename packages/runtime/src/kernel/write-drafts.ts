@@ -4,6 +4,7 @@ import { notAllowed } from '../http/known-problems.ts'
 import { touchActivities } from './activities.ts'
 import type { Batch } from './batch.ts'
 import type { Draft } from './draft.ts'
+import { callHooks, hookOf } from './entity-hook.ts'
 import { needsOf } from './entity-needs.ts'
 import { brokenInvariants, type Touched, watching } from './invariants.ts'
 import { judgeAfter, type Surroundings } from './judge.ts'
@@ -49,6 +50,7 @@ export async function writeDrafts(
     written.some(
       (draft) =>
         draft.lines.size > 0 ||
+        hookOf(context, draft.entity) !== undefined ||
         draft.entity.document.activity !== undefined ||
         queuesWork(batch, draft) ||
         watching(batch.model, draft.entity.key).length > 0,
@@ -91,6 +93,7 @@ export async function writeDrafts(
   await queueDrafts(batch, written, own)
   await queueComputed(batch, events.slice(own.length))
   await touchActivities(batch, written, done)
+  await callHooks(batch, written)
   await judgeLate(batch, written, recomputed.fields, around)
 }
 

@@ -1,17 +1,18 @@
 import { compileGet } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
-import { reseat } from '../approvals/reseat.ts'
 import { appendAudit } from '../audit/audit.ts'
-import { announce } from '../database/announcements.ts'
+import { addAccount, endSessions, findAccounts } from '../auth/accounts.ts'
 import { runStatement } from '../database/run-statement.ts'
+import { inTransaction } from '../database/transaction.ts'
 import type { Installation } from '../installation.ts'
-import type { RefusalKind, Values, WriteResult } from '../kernel/commands.ts'
-import { runWrites } from '../kernel/run-writes.ts'
-import { readDirectory } from '../workspace/directory.ts'
+import type { RefusalKind, Values, WriteCommand } from '../kernel/commands.ts'
+import { loadRecords } from '../kernel/related.ts'
+import { runWritesIn } from '../kernel/run-writes.ts'
+import { type Session, sessionOn } from '../kernel/session.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
-import { systemContext } from '../workspace/system-context.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { addMember } from '../workspace/workspaces.ts'
+import { addressOf } from './addresses.ts'
+import { addressNeeded, addressTaken, weakPassword } from './problems.ts'
 
 export type PersonResult =
   | { readonly ok: true; readonly id: string }
@@ -20,166 +21,70 @@ export type PersonResult =
 /** Without a password a person cannot sign in yet (a key or an administrator may still act for them). */
 export type NewPerson = { readonly email: string; readonly password: string | undefined; readonly values: Values }
 
-function passwordProblem(password: string | undefined): Problem | undefined {
-  if (password === undefined || (password.length >= 8 && password.length <= 200)) return undefined
-  return {
-    code: 'out_of_range',
-    path: '/password',
-    field: 'password',
-    message: { en: 'A password has 8 to 200 characters.', 'zh-CN': '密码长度应为 8 至 200 个字符。' },
-    params: { minimum: 8, maximum: 200 },
-  }
-}
-
-const emailTaken: Problem = {
-  code: 'not_unique',
-  path: '/email',
-  field: 'email',
-  message: { en: 'Somebody uses this address already.', 'zh-CN': '该邮箱已被使用。' },
-}
-
-type Refused = Extract<PersonResult, { ok: false }>
-
-const refusalOf = (result: WriteResult | undefined): Refused | undefined =>
-  result !== undefined && result.status !== 'refused'
-    ? undefined
-    : { ok: false, problems: result?.problems ?? [], ...(result === undefined ? {} : { kind: result.kind }) }
-
-/** Makes an account and the person's record with the same id. The caller has checked that this is allowed. */
+/** Makes a person's record, and an account with the same id where there is a password. The caller has checked that this is allowed. */
 export async function createPerson(
   installation: Installation,
   context: Context,
-  person: NewPerson,
+  { email, password, values }: NewPerson,
 ): Promise<PersonResult> {
-  const { pool, signIn, workspaces } = installation
-  const weak = passwordProblem(person.password)
-  if (weak) return { ok: false, problems: [weak] }
-  const judged = await runWrites(
-    unrestricted(context),
-    [{ kind: 'create', entity: 'user', values: { ...person.values, email: person.email } }],
-    {
-      atomic: true,
-      dryRun: true,
-    },
-  )
-  const hopeless = refusalOf(judged[0])
-  if (hopeless) return hopeless
-  const name = String(person.values['name'] ?? person.email)
-  const id = await signIn.createAccount({ email: person.email, name, password: person.password })
-  if (id === undefined) return { ok: false, problems: [emailTaken] }
-  const command = {
-    kind: 'create',
-    entity: 'user',
-    id,
-    values: { ...person.values, email: person.email },
-  } as const
-  // An account without its record could never be used, and would keep its address from everybody.
-  const [written] = await runWrites(unrestricted(context), [command], { atomic: true }).catch(
-    async (error: unknown) => {
-      await signIn.removeAccount(id)
-      throw error
-    },
-  )
-  const refused = refusalOf(written)
-  if (refused) {
-    await signIn.removeAccount(id)
-    return refused
-  }
-  await addMember(pool, context.workspace.key, id)
-  workspaces.forgetPeople(context.workspace.key)
-  await appendAudit(pool, context, [
-    { kind: 'userCreated', user: id, details: { roles: JSON.stringify(person.values['roles'] ?? []) } },
-  ])
-  return { ok: true, id }
+  if (email === '') return { ok: false, problems: [addressNeeded] }
+  return writePerson(installation, context, { kind: 'create', entity: 'user', values: { ...values, email } }, password)
 }
 
-/**
- * Changes a person's record and, where given, password and address of the account: all of it or nothing. Disabling ends sessions at once, and keys
- * in every process within two seconds.
- */
+/** Changes a person's record and, where given, the password: all of it or nothing. A new password ends the sessions of the old one. */
 export async function changePerson(
   installation: Installation,
   context: Context,
   id: string,
-  change: { readonly values: Values; readonly password?: string | undefined },
+  { values, password }: { readonly values: Values; readonly password?: string | undefined },
 ): Promise<PersonResult> {
-  const { pool, signIn, workspaces, authenticate } = installation
-  const weak = passwordProblem(change.password)
+  return writePerson(installation, context, { kind: 'update', entity: 'user', id, values }, password)
+}
+
+// The record is written as on any other way, with all that follows from it (`person-hook.ts`); only passwords have no other way in.
+async function writePerson(
+  { pool, signIn, authenticate }: Installation,
+  context: Context,
+  command: WriteCommand,
+  password: string | undefined,
+): Promise<PersonResult> {
+  const weak = weakPassword(password)
   if (weak) return { ok: false, problems: [weak] }
-  const command = { kind: 'update', entity: 'user', id, values: change.values } as const
-  const write = async (dryRun: boolean): Promise<Refused | undefined> =>
-    refusalOf((await runWrites(unrestricted(context), [command], { atomic: true, dryRun }))[0])
-  const { email } = change.values
-  const refused = typeof email === 'string' ? await withEmail(installation, id, email, write) : await write(false)
-  if (refused) return refused
-  if (change.password !== undefined) {
-    const without = await openAccount(installation, context, id)
-    if (without) return without
-    await signIn.setPassword(id, change.password)
-  }
-  if (change.values['active'] === false || change.password !== undefined) await signIn.endSessions(id)
-  authenticate.forget()
-  workspaces.forgetPeople(context.workspace.key)
-  await announce(pool, { kind: 'people', workspace: context.workspace.key })
-  if (change.values['active'] === false) await reseat(systemContext(context.workspace, 'approval'), id)
-  await appendAudit(pool, context, [
-    {
-      kind: change.values['active'] === false ? 'userDisabled' : 'userChanged',
-      user: id,
-      details: {
-        changed: Object.keys(change.values).join(', '),
-        ...('roles' in change.values ? { roles: JSON.stringify(change.values['roles']) } : {}),
-      },
+  const written = await inTransaction(
+    pool,
+    async (client): Promise<PersonResult> => {
+      const session = sessionOn(client)
+      const [result] = await runWritesIn(session, unrestricted(context), [command], { atomic: true })
+      if (result === undefined) return { ok: false, problems: [] }
+      if (result.status === 'refused') return { ok: false, problems: result.problems, kind: result.kind }
+      const { id } = result
+      const problem = password === undefined ? undefined : await openAccount(context, session, id)
+      if (problem !== undefined) return { ok: false, problems: [problem] }
+      if (password !== undefined) await endSessions(session, [id])
+      return { ok: true, id }
     },
-  ])
-  return { ok: true, id }
+    { keeps: ({ ok }) => ok },
+  )
+  if (!written.ok) return written
+  if (password !== undefined) {
+    await signIn.setPassword(written.id, password)
+    await appendAudit(pool, context, [{ kind: 'userChanged', user: written.id, details: { changed: 'password' } }])
+  }
+  authenticate.forget()
+  context.workspace.forgetPeople()
+  return written
 }
 
 /** A person who gets a password can sign in: the account is made where the record came without one. */
-async function openAccount(installation: Installation, context: Context, id: string): Promise<Refused | undefined> {
-  const { users } = await readDirectory(
-    context.workspace.pool,
-    context.workspace.schema,
-    context.generation,
-    context.now,
-  )
-  const person = users.get(id)
-  if (!person) return { ok: false, problems: [], kind: 'not_found' }
-  if (person.email === undefined)
-    return {
-      ok: false,
-      problems: [
-        {
-          code: 'required',
-          path: '/email',
-          field: 'email',
-          message: { en: 'Signing in needs an address.', 'zh-CN': '登录需要邮箱地址。' },
-        },
-      ],
-    }
-  if (!(await installation.signIn.ensureAccount({ id, email: person.email, name: person.name })))
-    return { ok: false, problems: [emailTaken] }
-  await addMember(installation.pool, context.workspace.key, id)
+async function openAccount(context: Context, session: Session, id: string): Promise<Problem | undefined> {
+  const person = (await loadRecords(context, session, 'user', [id], [], false)).get(id)
+  const email = addressOf(person)
+  if (email === undefined) return addressNeeded
+  const accounts = await findAccounts(session, { people: [id], addresses: [email] })
+  if (accounts.some((account) => account.id === id)) return undefined
+  if (accounts.length > 0) return addressTaken
+  await addAccount(session, { id, email, name: String(person?.['name'] ?? email) })
   return undefined
-}
-
-/** Writes with the account's address changed beforehand: it is the one thing that the record's own checks cannot know of. */
-async function withEmail(
-  { signIn }: Installation,
-  id: string,
-  email: string,
-  write: (dryRun: boolean) => Promise<Refused | undefined>,
-): Promise<Refused | undefined> {
-  const judged = await write(true)
-  if (judged) return judged
-  const before = await signIn.setEmail(id, email)
-  if (before === undefined) return { ok: false, problems: [emailTaken] }
-  const refused = await write(false).catch(async (error: unknown) => {
-    await signIn.setEmail(id, before)
-    throw error
-  })
-  if (refused) await signIn.setEmail(id, before)
-  return refused
 }
 
 /** A person's record as JSON text, as the caller may see it with full rights to people. */

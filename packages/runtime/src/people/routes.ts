@@ -1,7 +1,6 @@
 import { compileList } from '@atelier/records'
 import { appendAudit } from '../audit/audit.ts'
 import { createKey, listKeys, revokeKey } from '../auth/keys.ts'
-import { announce } from '../database/announcements.ts'
 import { runStatement } from '../database/run-statement.ts'
 import { notFound } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route, type RouteAnswer } from '../http/route.ts'
@@ -78,12 +77,7 @@ async function answerPerson(context: Context, result: PersonResult, status: numb
   return { status, text: await readPerson(context, 'user', result.id) }
 }
 
-async function writeTeam(
-  installation: Installation,
-  context: Context,
-  id: string | undefined,
-  values: Given,
-): Promise<RouteAnswer> {
+async function writeTeam(context: Context, id: string | undefined, values: Given): Promise<RouteAnswer> {
   const [written] = await runWrites(
     unrestricted(context),
     [id === undefined ? { kind: 'create', entity: 'team', values } : { kind: 'update', entity: 'team', id, values }],
@@ -93,11 +87,6 @@ async function writeTeam(
     return written?.kind === 'not_found'
       ? { status: 404, problems: [notFound] }
       : { status: 422, problems: written?.problems ?? [] }
-  await announce(installation.pool, { kind: 'people', workspace: context.workspace.key })
-  installation.workspaces.forgetPeople(context.workspace.key)
-  await appendAudit(installation.pool, context, [
-    { kind: 'teamChanged', user: context.reader.user ?? written.id, details: { team: written.id } },
-  ])
   return { status: id === undefined ? 201 : 200, text: await readPerson(context, 'team', written.id) }
 }
 
@@ -184,7 +173,7 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       body: newTeam,
       bodyRequired: true,
       answers: { 201: 'The team' },
-      handle: ({ context, body }) => writeTeam(installation, context, undefined, given(body)),
+      handle: ({ context, body }) => writeTeam(context, undefined, given(body)),
     }),
     defineRoute({
       method: 'PATCH',
@@ -194,7 +183,7 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       body: teamChange,
       bodyRequired: true,
       answers: { 200: 'The team' },
-      handle: ({ context, params, body }) => writeTeam(installation, context, params['id'], given(body)),
+      handle: ({ context, params, body }) => writeTeam(context, params['id'], given(body)),
     }),
     defineRoute({
       method: 'GET',

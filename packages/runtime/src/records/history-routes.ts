@@ -8,6 +8,7 @@ import { idOf } from '../kernel/related.ts'
 import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
 import { isId } from '../kernel/take-values.ts'
+import { withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { entityFor, idIn, missing, poolSession, statusOf, worded } from './answers.ts'
 import { readTimeline } from './timeline.ts'
@@ -143,7 +144,7 @@ const moves = defineRoute({
       status: 200,
       json: movesOf(question).map((offer) => ({
         ...offer,
-        refusals: offer.refusals.map((refusal) => worded(refusal, context)),
+        refusals: withoutSecrets(context, entity, offer.refusals).map((refusal) => worded(refusal, context)),
       })),
     }
   },
@@ -165,7 +166,7 @@ const actions = defineRoute({
       status: 200,
       json: {
         stage: question.from,
-        actions: actionsOf(question).map((action) => ({
+        actions: withoutSecretActions(context, entity, actionsOf(question)).map((action) => ({
           ...action,
           label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
         })),

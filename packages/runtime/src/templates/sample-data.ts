@@ -2,7 +2,6 @@ import type { Entity, SampleDataDocument } from '@atelier/definitions'
 import { compileList } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { runStatement } from '../database/run-statement.ts'
-import { inTransaction } from '../database/transaction.ts'
 import type { History, WriteCommand } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import { queryContext } from '../workspace/query-context.ts'
@@ -107,17 +106,6 @@ function inWaves(records: readonly SampleRecord[]): readonly (readonly SampleRec
   return waves
 }
 
-/** People of the sample data belong to the workspace: an administrator can give them a password. */
-async function addMembers(context: Context, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await inTransaction(context.workspace.pool, async (client) => {
-    await client.query(
-      'insert into atelier.member (workspace, user_id) select $1, unnest($2::uuid[]) on conflict do nothing',
-      [context.workspace.key, ids],
-    )
-  })
-}
-
 /**
  * Writes sample records through the kernel, in the order of the documents. `createdAt` and `enteredAt` (by stage) of a record tell its past;
  * gates are not judged, everything else is. Records that are there already are left as they are.
@@ -164,9 +152,7 @@ export async function loadSampleData(
       )
       const problems = results.flatMap((result, index) => refusals(result, `/${document.key}/${missing[index]?.key}`))
       if (problems.length > 0) return { ok: false, problems }
-      const created = results.flatMap((result) => (result.status === 'created' ? [result.id] : []))
-      if (document.entity === 'user') await addMembers(context, created)
-      made += created.length
+      made += results.filter(({ status }) => status === 'created').length
       done += commands.length
       onProgress?.(done, total)
     }

@@ -156,9 +156,28 @@ function findReader(
       name: user.name,
       email: user.email ?? null,
       manager: user.manager === undefined ? null : { id: user.manager },
+      language: user.language ?? null,
+      zone: user.zone ?? null,
+      active: true,
+      team: user.team === undefined ? null : teamIn(user.team, directory),
+      teams: teams.map((id) => teamIn(id, directory)),
     },
     language: user.language ?? fallback.language,
     zone: user.zone ?? fallback.zone,
+  }
+}
+
+/** A team as rules read it, with the teams above as far as a path may lead; `inTeam` goes by its key. */
+function teamIn(id: string, directory: Directory, above = 2): Readonly<Record<string, unknown>> {
+  const team = directory.teams.get(id)
+  if (team === undefined) return { id }
+  const { key, name, parent, leader } = team
+  return {
+    id,
+    key,
+    name,
+    parent: parent === undefined ? null : above === 0 ? { id: parent } : teamIn(parent, directory, above - 1),
+    leader: leader === undefined ? null : { id: leader },
   }
 }
 

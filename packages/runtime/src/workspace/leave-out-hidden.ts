@@ -15,22 +15,27 @@ const isMember = (value: unknown): value is Node =>
 /** The entities that a path leads from may be several: inside a quantifier a path starts at the element or at the record. */
 type From = readonly Entity[]
 
+/** `inEveryRow`: a field that only some rows show counts as hidden, for answers about a row that is not looked at. */
+type Sight = Context & { readonly inEveryRow?: true }
+
 /** Where a path leads; undefined when it passes something that the reader may not see. Where it leads nowhere known, that is no secret. */
-function follow(context: Context, from: Entity, path: string): readonly Entity[] | undefined {
+function follow(context: Sight, from: Entity, path: string): readonly Entity[] | undefined {
   const { reader } = context
   const { model } = context.generation
+  const people = /^\$user\.(.+)/.exec(path)
+  const person = model.entities.get('user')
+  if (people !== null && person !== undefined) return follow(context, person, people[1] ?? '')
   let here: readonly Entity[] = [from]
   for (const step of path
     .replace(/^-/, '')
-    .replace(/^\$record\./, '')
+    .replace(/^\$(record|old)\./, '')
     .split('.')) {
     const [key = '', target] = step.split('@')
     const next: Entity[] = []
     for (const entity of here) {
-      const access = entity.fields.has(key)
-        ? (fieldAccess(reader, model, entity.key).get(key)?.access ?? 'hidden')
-        : 'read'
-      if (access === 'hidden') return undefined
+      const right = fieldAccess(reader, model, entity.key).get(key)
+      const isHidden = right === undefined || right.access === 'hidden' || (context.inEveryRow && right.byRow)
+      if (entity.fields.has(key) && isHidden) return undefined
       const relation = entity.relations.get(key)
       if (!relation) continue
       const names = target === undefined ? relation.to : [target]
@@ -43,7 +48,7 @@ function follow(context: Context, from: Entity, path: string): readonly Entity[]
 }
 
 /** Whether a rule, or anything with rules and paths in it, speaks of what the reader may not see. */
-function speaksOfHidden(context: Context, from: From, node: unknown, isPath: boolean, intoMembers: boolean): boolean {
+function speaksOfHidden(context: Sight, from: From, node: unknown, isPath: boolean, intoMembers: boolean): boolean {
   const isHidden = (path: string): boolean => from.some((entity) => follow(context, entity, path) === undefined)
   if (typeof node === 'string') return isPath && isHidden(node)
   if (Array.isArray(node)) {
@@ -61,6 +66,14 @@ function speaksOfHidden(context: Context, from: From, node: unknown, isPath: boo
     speaksOfHidden(context, from, value, key === 'var' || pathKeys.has(key), intoMembers),
   )
 }
+
+/** Whether a part of an entity's definitions (a gate, a rule) rests on what the reader may not see, in some row at least. */
+export const isSecret = (context: Context, entity: Entity, part: unknown): boolean =>
+  speaksOfHidden({ ...context, inEveryRow: true }, [entity], part, false, true)
+
+/** The same of one path: whether not `every` row shows it, or not even `some`. */
+export const isSecretPath = (context: Context, entity: Entity, path: string, rows: 'every' | 'some'): boolean =>
+  follow(rows === 'every' ? { ...context, inEveryRow: true } : context, entity, path) === undefined
 
 /** Parts of a document without those that speak of what the reader may not see. */
 function withoutHidden(context: Context, from: From, node: unknown, isPath: boolean): unknown {

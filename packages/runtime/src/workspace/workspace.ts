@@ -3,6 +3,7 @@ import type { PhysicalSchema, Reader } from '@atelier/records'
 import type { Directory } from '@atelier/workflow'
 import type { Pool } from 'pg'
 import type { Clock } from '../clock.ts'
+import type { EntityHooks } from '../kernel/entity-hook.ts'
 
 /** One revision in service: replaced as a whole by a publish, so that a request sees one revision from start to end. */
 export type Generation = {
@@ -18,12 +19,16 @@ export type Workspace = {
   readonly schema: string
   readonly pool: Pool
   readonly clock: Clock
+  /** What writes of system entities bring about. */
+  readonly hooks: EntityHooks
   /** The generation in service now. */
   readonly current: () => Generation
   /** Everybody and every team, cached for at most two seconds. */
   readonly directory: () => Promise<Directory>
   /** Who a user is at this moment, cached for at most two seconds; undefined when unknown or disabled. */
   readonly reader: (userId: string) => Promise<Reader | undefined>
+  /** Reads people and rights anew from now on. */
+  readonly forgetPeople: () => void
 }
 
 /** The way a write came in; kept in the ledger. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg, { type Pool } from 'pg'
 import type { Clock } from '../clock.ts'
-import { type Announcements, announce } from '../database/announcements.ts'
+import type { Announcements } from '../database/announcements.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { readDirectory, readerOf } from './directory.ts'
+import type { EntityHooks } from '../kernel/entity-hook.ts'
+import { readDirectory, readerOf, systemReader } from './directory.ts'
 import { loadRevision, toGeneration } from './generation.ts'
+import { withUserPaths } from './user-paths.ts'
 import type { Generation, Workspace } from './workspace.ts'
 
 /** How long people and rights are taken from memory before they are read again. */
@@ -45,6 +47,7 @@ export async function openWorkspaces(
   side: Pool,
   clock: Clock,
   announcements: Announcements,
+  hooks: EntityHooks,
 ): Promise<Workspaces> {
   const processId = randomUUID()
   const open = new Map<string, Open>()
@@ -86,14 +89,20 @@ export async function openWorkspaces(
     schema,
     pool,
     clock,
+    hooks,
     current: () => entry().generation,
     directory: () => directoryOf(entry()),
     reader: async (userId) => {
-      const { workspace } = entry().generation.model
-      return readerOf(userId, await directoryOf(entry()), {
-        language: workspace.language ?? 'en',
-        zone: workspace.zone,
-      })
+      const { model, physical } = entry().generation
+      const fallback = { language: model.workspace.language ?? 'en', zone: model.workspace.zone }
+      const reader = readerOf(userId, await directoryOf(entry()), fallback)
+      if (reader === undefined) return undefined
+      const system = systemReader(fallback.language, fallback.zone)
+      return withUserPaths(side, { model, physical, schema, reader: system, now: clock.now() }, reader)
+    },
+    forgetPeople: () => {
+      entry().people = undefined
+      members.clear()
     },
   })
 
@@ -121,9 +130,7 @@ export async function openWorkspaces(
   const unsubscribe = announcements.subscribe((message) => {
     if (message.kind === 'revision') polling = polling.then(poll).catch(() => undefined)
     if (message.kind === 'people' || (message.kind === 'records' && peopleEntities.has(message.entity))) {
-      const entry = open.get(message.workspace)
-      if (entry) entry.people = undefined
-      members.clear()
+      open.get(message.workspace)?.workspace.forgetPeople()
     }
   })
 
@@ -163,11 +170,7 @@ export async function openWorkspaces(
       const entry = open.get(key)
       if (entry && entry.generation.revision < generation.revision) entry.generation = generation
     },
-    forgetPeople: (key) => {
-      const entry = open.get(key)
-      if (entry) entry.people = undefined
-      members.clear()
-    },
+    forgetPeople: (key) => open.get(key)?.workspace.forgetPeople(),
     close: () => {
       clearInterval(timer)
       unsubscribe()
@@ -175,17 +178,6 @@ export async function openWorkspaces(
       side.query('delete from atelier.process where id = $1', [processId]).catch(() => undefined)
     },
   }
-}
-
-/** Makes a person a member of a workspace. */
-export async function addMember(pool: Pool, workspace: string, user: string): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    await client.query('insert into atelier.member (workspace, user_id) values ($1, $2) on conflict do nothing', [
-      workspace,
-      user,
-    ])
-    await announce(client, { kind: 'people', workspace })
-  })
 }
 
 /** Registers a workspace and makes its empty schema; false when the key is taken. */

@@ -4,7 +4,6 @@ import type { Installation } from '../../installation.ts'
 import { runWrites } from '../../kernel/run-writes.ts'
 import { systemContext } from '../../workspace/system-context.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { addMember } from '../../workspace/workspaces.ts'
 
 /** Where a test document is carried out: a workspace made for it, and the app's own way in. */
 export type TestPlace = {
@@ -116,10 +115,8 @@ export async function makePeople(
     )
     if (!result || result.status === 'refused')
       throw new NotRunnable(`"${as}" cannot be made: ${result?.problems.map(({ path, code }) => `${path} ${code}`)}`)
-    await addMember(installation.pool, workspace.key, result.id)
     const { secret } = await createKey(installation.pool, { user: result.id, name: 'test', by: undefined })
     made.set(as, personIn(place, result.id, secret))
-    installation.workspaces.forgetPeople(workspace.key)
   }
   return made
 }

@@ -118,7 +118,7 @@ function planEntity(input: EntityInput): { physical: PhysicalEntity; steps: DdlS
         present,
         storage,
         model.workspace.zone,
-        field.type.key === 'choice' ? field.options.map((option) => option.key) : undefined,
+        field.type.ruleType(field.settings).kind === 'choice' ? field.options.map((option) => option.key) : undefined,
       )
       if (copy) steps.push(step(entity, field, copy, 'rewrite', 'copy'))
     }

@@ -41,6 +41,9 @@ export const autonumber = defineFieldType({
   label: { en: 'Automatic number', 'zh-CN': '自动编号' },
   summary: { en: 'A number given to each new record', 'zh-CN': '新建记录时自动生成的编号' },
   group: 'process',
+  namesRecords: true,
+  notOffered: 'inLines',
+  starter: () => ({ pattern: 'N-{0000}' }),
   properties: {
     pattern: { type: 'string', minLength: 3, maxLength: 60 },
     reset: { enum: ['never', 'year', 'month', 'day'] },

@@ -35,6 +35,7 @@ export const email = defineFieldType({
   label: { en: 'E-mail', 'zh-CN': '邮箱' },
   summary: { en: 'An e-mail address', 'zh-CN': '电子邮箱地址' },
   group: 'text',
+  namesRecords: true,
   properties: {},
   requiredProperties: [],
   source: 'input',

@@ -10,6 +10,7 @@ export const longText = defineFieldType({
   label: { en: 'Long text', 'zh-CN': '多行文本' },
   summary: { en: 'Notes of several lines', 'zh-CN': '多行的说明或备注' },
   group: 'text',
+  multiline: true,
   properties: {
     maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
     pattern: { type: 'string', minLength: 1, maxLength: 500 },

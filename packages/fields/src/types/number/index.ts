@@ -1,7 +1,7 @@
 import type { FieldSettings, Problem } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { compareDecimals, groupThousands } from '../../decimal.ts'
-import { integerOf, storeAsIs } from '../../definition.ts'
+import { integerOf, precisionOf, storeAsIs } from '../../definition.ts'
 import {
   boundOf,
   type NumberLimits,
@@ -14,7 +14,7 @@ import { problem } from '../../problem.ts'
 
 /** Digits of a number field: 18, none of them after the point, unless the definition says otherwise. */
 const limits = (field: FieldSettings): NumberLimits => ({
-  precision: integerOf(field, 'precision', 18),
+  precision: precisionOf(field, 38),
   scale: integerOf(field, 'scale', 0),
   min: boundOf(field, 'min'),
   max: boundOf(field, 'max'),

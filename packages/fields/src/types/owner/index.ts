@@ -8,6 +8,8 @@ export const owner = defineFieldType({
   label: { en: 'Owner', 'zh-CN': '负责人' },
   summary: { en: 'Who is responsible; access can follow it', 'zh-CN': '负责此记录的人，数据权限可据此设置' },
   group: 'people',
+  servesAs: 'owner',
+  notOffered: 'inLines',
   properties: {
     reverse: { $ref: '#/$defs/reverse' },
     choices: { $ref: '#/$defs/rule' },

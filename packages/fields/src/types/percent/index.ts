@@ -1,7 +1,7 @@
 import type { CellReading, FieldSettings, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { groupThousands, shiftPoint } from '../../decimal.ts'
-import { integerOf, storeAsIs } from '../../definition.ts'
+import { integerOf, precisionOf, storeAsIs } from '../../definition.ts'
 import {
   boundOf,
   type NumberLimits,
@@ -13,7 +13,7 @@ import {
 import { checkNumberDefinition } from '../number/index.ts'
 
 const limits = (field: FieldSettings): NumberLimits => ({
-  precision: integerOf(field, 'precision', 18),
+  precision: precisionOf(field, 38),
   scale: integerOf(field, 'scale', 4),
   min: boundOf(field, 'min'),
   max: boundOf(field, 'max'),

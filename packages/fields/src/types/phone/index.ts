@@ -50,6 +50,7 @@ export const phone = defineFieldType({
   label: { en: 'Phone', 'zh-CN': '电话' },
   summary: { en: 'A phone number of any country', 'zh-CN': '手机或座机号码' },
   group: 'text',
+  namesRecords: true,
   properties: { region: { type: 'string', pattern: '^[A-Z]{2}$' } },
   requiredProperties: [],
   source: 'input',

@@ -10,6 +10,7 @@ export const text = defineFieldType({
   label: { en: 'Text', 'zh-CN': '单行文本' },
   summary: { en: 'A name or a short note', 'zh-CN': '名称或简短的文字' },
   group: 'text',
+  namesRecords: true,
   properties: {
     // Four bytes a character at worst must fit an index entry.
     maxLength: { type: 'integer', minimum: 1, maximum: 600 },

@@ -28,6 +28,7 @@ export const url = defineFieldType({
   label: { en: 'Web address', 'zh-CN': '网址' },
   summary: { en: 'A link to a page', 'zh-CN': '网页链接' },
   group: 'text',
+  namesRecords: true,
   properties: {},
   requiredProperties: [],
   source: 'input',

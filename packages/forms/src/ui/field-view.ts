@@ -22,6 +22,7 @@ export function fieldViewOf(model: Model, field: Field): FieldView {
   const { definition } = field
   const lines = field.type.storage === 'rows' ? model.entities.get(`${field.entity}.${field.key}`) : undefined
   const { currency } = definition
+  const { result } = field.settings.definition
   return {
     key: field.key,
     type: field.type.key,
@@ -36,7 +37,7 @@ export function fieldViewOf(model: Model, field: Field): FieldView {
     options: field.options,
     stages: definition.pipelines ? stagesOf(model, field) : undefined,
     fields: lines && [...lines.fields.values()].filter((each) => !each.system).map((each) => fieldViewOf(model, each)),
-    result: definition.result,
+    result: typeof result === 'string' ? result : undefined,
     multiple: definition.multiple,
     accept: definition.accept,
     currency: typeof currency === 'object' ? currency.from : undefined,

@@ -1,8 +1,12 @@
 import type { FieldUi } from '@atelier/ui'
+import { IconListNumbers } from '@atelier/ui/icons'
 import { ReadOnly } from '../../ui/ReadOnly.tsx'
 import { TextCell, TextFilter } from '../../ui/TextParts.tsx'
 
 const autonumber: FieldUi = {
+  kind: 'text',
+  Icon: IconListNumbers,
+
   Cell: TextCell,
   Input: (props) => (
     <ReadOnly props={props} note="givenLater">

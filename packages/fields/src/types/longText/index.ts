@@ -12,7 +12,7 @@ export const longText = defineFieldType({
   group: 'text',
   multiline: true,
   properties: {
-    maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
+    maxLength: { type: 'integer', minimum: 1, maximum: 100_000, default: LONGEST },
     pattern: { type: 'string', minLength: 1, maxLength: 500 },
   },
   requiredProperties: [],

@@ -47,7 +47,7 @@ export const number = defineFieldType({
   group: 'number',
   properties: {
     precision: { type: 'integer', minimum: 1, maximum: 38 },
-    scale: { type: 'integer', minimum: 0, maximum: 12 },
+    scale: { type: 'integer', minimum: 0, maximum: 12, default: 0 },
     min: { $ref: '#/$defs/decimal' },
     max: { $ref: '#/$defs/decimal' },
   },

@@ -38,7 +38,7 @@ export const percent = defineFieldType({
   summary: { en: 'A share, a rate, a discount', 'zh-CN': '占比、比率、折扣等' },
   group: 'number',
   properties: {
-    scale: { type: 'integer', minimum: 0, maximum: 12 },
+    scale: { type: 'integer', minimum: 0, maximum: 12, default: 4 },
     min: { $ref: '#/$defs/decimal' },
     max: { $ref: '#/$defs/decimal' },
   },

@@ -13,7 +13,7 @@ export const text = defineFieldType({
   namesRecords: true,
   properties: {
     // Four bytes a character at worst must fit an index entry.
-    maxLength: { type: 'integer', minimum: 1, maximum: 600 },
+    maxLength: { type: 'integer', minimum: 1, maximum: 600, default: LONGEST },
     pattern: { type: 'string', minLength: 1, maxLength: 500 },
   },
   requiredProperties: [],

@@ -18,6 +18,7 @@ import { useRef, useState } from 'react'
 import { FailedPage } from '../../app/FailedPage.tsx'
 import { phoneQuery } from '../../app/Shell.tsx'
 import { usePage } from '../../app/use-page.ts'
+import { isOfKind } from '../../fields/registry.ts'
 import { MissingPanel } from '../../moves/MissingPanel.tsx'
 import { usePendingMove } from '../../moves/use-pending-move.ts'
 import { RecordCard } from '../../records/RecordCard.tsx'
@@ -37,7 +38,7 @@ function cardFields(entity: EntityView, view: ViewView): readonly string[] {
   const steps = next ? [next] : []
   if (view.board.fields) return [...new Set([...view.board.fields, ...steps])]
   const usual = entity.fields
-    .filter((field) => ['reference', 'money', 'date', 'choice'].includes(field.type))
+    .filter((field) => field !== entity.stage && isOfKind(field, 'reference', 'money', 'date', 'choice'))
     .map((field) => field.key)
     .slice(0, 3)
   return [...usual, ...steps]
@@ -52,7 +53,7 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
   const { setQuery } = usePage()
   const pipeline = entity.pipelines.find((each) => each.key === view.board.pipeline) ?? entity.pipelines[0]
   const stages = pipeline?.stages ?? []
-  const sumField = view.board.sum ?? entity.fields.find((field) => field.type === 'money')?.key
+  const sumField = view.board.sum ?? entity.fields.find((field) => isOfKind(field, 'money'))?.key
   const lanes = useLanes(entity, stages, state.rule, state.sort, state.ready)
   const summary = useStageCounts(entity, pipeline, state.rule, sumField, state.ready)
   const { pending, tryMove, clear } = usePendingMove(entity)
@@ -68,7 +69,7 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
       return [move.stage, { accepts: answer !== 'closed', reason: answer === 'closed' ? why : undefined }]
     }),
   )
-  const isMoney = entity.fields.find((field) => field.key === sumField)?.type === 'money'
+  const isMoney = entity.fields.some((field) => field.key === sumField && isOfKind(field, 'money'))
   const money = (sum: string | null) =>
     sum === null
       ? ''

@@ -9,7 +9,7 @@ import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
 import { isId } from '../kernel/take-values.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { entityFor, idIn, missing, poolSession, statusOf, worded } from './answers.ts'
+import { missing, poolSession, recordAt, statusOf, worded } from './answers.ts'
 import { readTimeline } from './timeline.ts'
 import { undoEvent, undoRequest } from './undo.ts'
 import { valuesIn } from './write-routes.ts'
@@ -33,9 +33,9 @@ const history = defineRoute({
   query: paging,
   answers: { 200: '{events: [{id, at, recordedAt, by, via, kind, changes: [{field, from, to}], revision}], next}' },
   handle: async ({ context, params, query }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const compiled = compileHistory(asReader(context), {
       entity: entity.key,
       id,
@@ -134,10 +134,8 @@ const moves = defineRoute({
     200: '[{stage, label, outcome, current, allowed, needsReason, waitsFor?, refusals: [{code, field?, message, fix?}]}]',
   },
   handle: async ({ context, params }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
-    const question = await loadForMoves(context, poolSession(context), entity, id)
+    const at = recordAt(context, params)
+    const question = at && (await loadForMoves(context, poolSession(context), at.entity, at.id))
     if (question === undefined) return missing
     return {
       status: 200,
@@ -156,10 +154,8 @@ const actions = defineRoute({
   access: 'signedIn',
   answers: { 200: '{stage, actions: [{id, label, required, done, byHand}]}' },
   handle: async ({ context, params }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
-    const question = await loadForMoves(context, poolSession(context), entity, id)
+    const at = recordAt(context, params)
+    const question = at && (await loadForMoves(context, poolSession(context), at.entity, at.id))
     if (question === undefined) return missing
     return {
       status: 200,
@@ -182,9 +178,9 @@ const timeline = defineRoute({
   query: { limit: paging.limit },
   answers: { 200: '{items: [{kind, at, …}]}' },
   handle: async ({ context, params, query }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const items = await readTimeline(context, entity, id, Number(query['limit'] ?? 50))
     return items === undefined ? missing : { status: 200, json: { items } }
   },

@@ -1,18 +1,6 @@
 import type { FieldUi } from '@atelier/ui'
 import { IconAbc } from '@atelier/ui/icons'
-import { ReadOnly } from '../../ui/ReadOnly.tsx'
-import { TextCell, TextFilter } from '../../ui/TextParts.tsx'
+import { givenLater } from '../../ui/given-later.tsx'
 
-const id: FieldUi = {
-  kind: 'reference',
-  Icon: IconAbc,
-
-  Cell: TextCell,
-  Input: (props) => (
-    <ReadOnly props={props} note="givenLater">
-      <TextCell field={props.field} value={props.value} />
-    </ReadOnly>
-  ),
-  FilterInput: TextFilter,
-}
+const id: FieldUi = { kind: 'reference', Icon: IconAbc, ...givenLater }
 export default id

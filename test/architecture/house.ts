@@ -69,7 +69,7 @@ export const registries: readonly Registry[] = [
     folder: 'packages/rules/src/operators',
     each: 'file',
     listedIn: ['packages/rules/src/operators/registry.ts'],
-    besides: ['amounts.ts', 'infos.ts', 'operator.ts'],
+    besides: ['amounts.ts', 'enter-collection.ts', 'infos.ts', 'operator.ts'],
   },
   workflow('gates', 'registry.ts'),
   workflow('persons', 'resolve.ts'),

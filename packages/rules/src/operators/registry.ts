@@ -1,13 +1,15 @@
+import { aggregateOperators } from './aggregates.ts'
 import { arithmeticOperators } from './arithmetic.ts'
 import { businessOperators } from './business.ts'
-import { collectionOperators } from './collections.ts'
 import { comparisonOperators } from './comparison.ts'
+import { firstOperators } from './first.ts'
 import { listOperators } from './lists.ts'
 import { logicOperators } from './logic.ts'
 import { moneyOperators } from './money.ts'
 import type { Operator } from './operator.ts'
 import { peopleOperators } from './people.ts'
 import { periodOperators } from './periods.ts'
+import { quantifierOperators } from './quantifiers.ts'
 import { textOperators } from './text.ts'
 import { timeOperators } from './time.ts'
 
@@ -16,7 +18,9 @@ export const operators: readonly Operator[] = [
   ...comparisonOperators,
   ...logicOperators,
   ...arithmeticOperators,
-  ...collectionOperators,
+  ...quantifierOperators,
+  ...aggregateOperators,
+  ...firstOperators,
   ...textOperators,
   ...listOperators,
   ...timeOperators,

@@ -251,6 +251,8 @@ test('the reader of branches sees every way to ask for a name, and no mere menti
     "const icons: Record<string, Icon> = { 'text': A }\nconst Icon = icons[field.type]",
     "const byType = new Map([['text', A]])\nconst Icon = byType.get(field.type)",
     "if (type.startsWith('reference')) point()",
+    "const families = [['text', 'email'], ['user']]\nconst kin = families.some((family) => family.includes(a.type))",
+    "const telling = ['money', 'date']\nconst told = telling.flatMap((each) => own.find((field) => field.type === each) ?? [])",
   ])
     expect(asked(text), text).toBe(1)
   for (const text of [

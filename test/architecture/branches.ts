@@ -56,6 +56,7 @@ export function branchesOn(file: string, text: string, naming: Naming): readonly
   const nodes = everyNode(rootOf(file, text))
   const aliases = new Set<string>()
   const tables = new Map<string, unknown>()
+  const elements = new Set<string>()
 
   const holds = (value: unknown): boolean => {
     const node = bare(value)
@@ -64,21 +65,24 @@ export function branchesOn(file: string, text: string, naming: Naming): readonly
     const path = pathOf(node)
     return naming.holds(path) || (path.length === 1 && aliases.has(path[0] ?? ''))
   }
-  const isName = (value: unknown): boolean => {
+  const isLiteral = (value: unknown): boolean => {
     const node = bare(value)
     return node?.type === 'Literal' && typeof node.value === 'string' && naming.names.has(node.value)
   }
+  const isName = (value: unknown): boolean => isLiteral(value) || elements.has(nameOf(bare(value)))
   const isKeyedByName = (property: Node): boolean =>
-    isName(property.key) || (property.computed !== true && naming.names.has(nameOf(bare(property.key))))
-  /** Whether a list, set or record written in this file has one of the names in it. */
-  const namesSome = (value: unknown): boolean => {
+    isLiteral(property.key) || (property.computed !== true && naming.names.has(nameOf(bare(property.key))))
+  /** Whether a list, set or record written in this file has one of the names in it; `seen`: the constants on the way to it. */
+  const namesSome = (value: unknown, seen: readonly string[] = []): boolean => {
     const node = bare(value)
-    if (node?.type === 'Identifier') return tables.has(nameOf(node)) && namesSome(tables.get(nameOf(node)))
+    const name = nameOf(node)
+    const inSome = (each: unknown) => namesSome(each, seen)
+    if (node?.type === 'Identifier')
+      return elements.has(name) || (!seen.includes(name) && namesSome(tables.get(name), [...seen, name]))
     if (node?.type === 'ArrayExpression')
-      return nodesIn(node.elements).some((each) => isName(each) || namesSome(each.argument ?? each))
+      return nodesIn(node.elements).some((each) => isLiteral(each) || inSome(each.argument ?? each))
     if (node?.type === 'ObjectExpression') return nodesIn(node.properties).some(isKeyedByName)
-    if (node?.type === 'NewExpression' || node?.type === 'CallExpression')
-      return nodesIn(node.arguments).some(namesSome)
+    if (node?.type === 'NewExpression' || node?.type === 'CallExpression') return nodesIn(node.arguments).some(inSome)
     return false
   }
 
@@ -90,6 +94,15 @@ export function branchesOn(file: string, text: string, naming: Naming): readonly
     }
     if (node.type === 'Property' && isNode(node.value) && naming.holds([nameOf(bare(node.key))]))
       aliases.add(nameOf(node.value))
+  }
+
+  // What a callback is given for each of a list: `types.some((type) => …)`.
+  for (const node of nodes) {
+    const [callback] = nodesIn(node.type === 'CallExpression' ? node.arguments : [])
+    const [each] = nodesIn(callback?.type === 'ArrowFunctionExpression' ? callback.params : [])
+    const callee = bare(node.callee)
+    if (each?.type === 'Identifier' && callee?.type === 'MemberExpression' && namesSome(callee.object))
+      elements.add(nameOf(each))
   }
 
   const isBranch = (node: Node): boolean => {

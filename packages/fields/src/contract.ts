@@ -83,6 +83,8 @@ export type FieldType = {
   readonly requiredProperties: readonly string[]
   /** What a field of this type is to its record: its stage or its owner. An entity has at most one of each. */
   readonly servesAs?: 'stage' | 'owner'
+  /** Types of one family mean the same by the same columns: a field that changes among them keeps its values. Others begin on columns of their own. */
+  readonly family?: 'text' | 'number' | 'record' | 'computed'
   /** Its options are documents of this kind, so a literal compared with it names one. */
   readonly optionsAre?: 'role'
   /** Its values run over several lines: forms give them their full width. */

@@ -32,6 +32,7 @@ export const numberParts = (scale: number) => {
   const limits = (field: FieldSettings): NumberLimits => statedLimits(field, scale)
   return {
     group: 'number',
+    family: 'number',
     properties: {
       scale: { type: 'integer', minimum: 0, maximum: 12, default: scale },
       min: { $ref: '#/$defs/decimal' },

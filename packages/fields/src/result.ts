@@ -31,6 +31,7 @@ export function computedParts(types: readonly FieldType[]) {
   const unknown = wrongType('computed from fields of a known type', '由已知类型的字段计算得出')
   return {
     source: 'computed',
+    family: 'computed',
     ruleType: (field) => typeOf(field)?.ruleType(resultField(field)) ?? { kind: 'text' },
     parts: (field) => typeOf(field)?.parts?.(resultField(field)) ?? {},
     columns: (field) => typeOf(field)?.columns(resultField(field)) ?? [],

@@ -107,6 +107,7 @@ const textOrNone = (value: Canonical): string => (typeof value === 'string' ? va
 
 /** What all types share that keep one text in one column, as it is. */
 export const textParts = {
+  family: 'text',
   source: 'input',
   storage: 'columns',
   ruleType: () => ({ kind: 'text' }),

@@ -5,6 +5,7 @@ import { comparisonOperators } from './comparison.ts'
 import { firstOperators } from './first.ts'
 import { listOperators } from './lists.ts'
 import { logicOperators } from './logic.ts'
+import { membershipOperators } from './membership.ts'
 import { moneyOperators } from './money.ts'
 import type { Operator } from './operator.ts'
 import { peopleOperators } from './people.ts'
@@ -16,6 +17,7 @@ import { timeOperators } from './time.ts'
 /** Every operator of the language. A new one is a file (or a place in its family's file) and a name here. */
 export const operators: readonly Operator[] = [
   ...comparisonOperators,
+  ...membershipOperators,
   ...logicOperators,
   ...arithmeticOperators,
   ...quantifierOperators,

@@ -1,7 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { drawers, drawing, onNode, onReact, outsideWorld, registries, rooms } from './architecture/house.ts'
+import type { Naming } from './architecture/branches.ts'
+import { branchesOn } from './architecture/branches.ts'
+import {
+  drawers,
+  drawing,
+  fieldTypeRegistries,
+  onNode,
+  onReact,
+  outsideWorld,
+  registries,
+  rooms,
+} from './architecture/house.ts'
+import { fieldTypeNames, otherTypes, templateEntityNames } from './architecture/names.ts'
 import { circles, manifestOf, packageOf, resolve, roomOf } from './architecture/resolve.ts'
 import { filesBelow, importsOf, readSources, root, withoutComments } from './architecture/sources.ts'
 
@@ -138,6 +150,34 @@ test('no type is switched off', () => {
   expect(silenced.map(({ file }) => file)).toEqual([])
 })
 
+type Asked = { readonly file: string; readonly line: number; readonly code: string }
+
+/** Every branch on a name. */
+const branchesIn = (files: readonly { readonly file: string }[], naming: Naming): readonly Asked[] =>
+  files.flatMap(({ file }) =>
+    branchesOn(file, readFileSync(path.join(root, file), 'utf8'), naming).map((branch) => ({ file, ...branch })),
+  )
+const inWords = (asked: readonly Asked[]) => asked.map(({ file, line, code }) => `${file}:${line}: ${code}`)
+
+test('nothing asks for a field type by its name outside the folder of that type: what it is stands in its registry entry', () => {
+  const home = fieldTypeRegistries.flatMap(({ folder, listedIn }) => [`${folder}/`, ...listedIn])
+  // The rule language knows kinds of values, not fields.
+  const outside = products.filter(({ file, room }) => room !== 'rules' && !home.some((place) => file.startsWith(place)))
+  const asked = branchesIn(outside, fieldTypeNames)
+  const isOther = ({ file, code }: Asked) =>
+    otherTypes.some((other) => other.file === file && code.includes(other.code))
+  expect(inWords(asked.filter((each) => !isOther(each)))).toEqual([])
+  const needless = otherTypes.filter(
+    ({ file, code }) => !asked.some((each) => each.file === file && each.code.includes(code)),
+  )
+  expect(needless, 'no longer there').toEqual([])
+})
+
+test('nothing asks for an entity of a template by its name', () => {
+  expect(templateEntityNames.names.size).toBeGreaterThan(5)
+  expect(inWords(branchesIn(products, templateEntityNames))).toEqual([])
+})
+
 test.each(registries)(
   'every extension in $folder is listed in $listedIn',
   ({ folder, each, listedIn, part, besides = [] }) => {
@@ -194,4 +234,38 @@ test('the reader of imports sees every form, and no comment', () => {
       ]),
     ),
   ).toEqual([['a', 'b', 'c', 'a']])
+})
+
+test('the reader of branches sees every way to ask for a name, and no mere mention of one', () => {
+  const asked = (text: string) => branchesOn('any.tsx', text, fieldTypeNames).length
+  for (const text of [
+    "if (field.type === 'money') pay()",
+    "const isStage = 'stage' !== field.type.key",
+    "const amount = fields.find((field) => (field.result ?? field.type) === 'money')",
+    "const kind = field.result ?? field.type\nif (kind === 'money') pay()",
+    "const { type: kind } = field\nif (kind === 'money') pay()",
+    "switch (field.type) { case 'choice': break }",
+    "const wide = new Set(['longText', 'lines'])\nconst isWide = (field: F) => wide.has(field.type)",
+    "const isNumber = ['number', 'percent'].includes(field?.result ?? field.type)",
+    'const width = { date: 124, boolean: 88 }[field.type] ?? 160',
+    "const icons: Record<string, Icon> = { 'text': A }\nconst Icon = icons[field.type]",
+    "const byType = new Map([['text', A]])\nconst Icon = byType.get(field.type)",
+    "if (type.startsWith('reference')) point()",
+    "const families = [['text', 'email'], ['user']]\nconst kin = families.some((family) => family.includes(a.type))",
+    "const telling = ['money', 'date']\nconst told = telling.flatMap((each) => own.find((field) => field.type === each) ?? [])",
+  ])
+    expect(asked(text), text).toBe(1)
+  for (const text of [
+    "const field = { id: 'fld_a', key: 'amount', type: 'money' }",
+    "if (type.kind === 'money') pay()",
+    "if (fieldType(field.type)?.storage === 'rows') add()",
+    "const found = <input type='email' name='text' />",
+    "// field.type === 'money'",
+  ])
+    expect(asked(text), text).toBe(0)
+  const named = (text: string) => branchesOn('any.ts', text, templateEntityNames).length
+  expect(named("if (entity.key === 'opportunity') sell()")).toBe(1)
+  expect(named("const account = model.entities.get('account')")).toBe(1)
+  expect(named("const kinds = ['lead']\nif (kinds.includes(record.entity)) call()")).toBe(1)
+  expect(named("const kind = 'activity'\nif (item.kind === 'activity') show()")).toBe(0)
 })

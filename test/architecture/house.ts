@@ -48,24 +48,28 @@ const workflow = (name: string, registry: string): Registry => ({
   listedIn: [`packages/workflow/src/${name}/${registry}`],
 })
 
+const fieldTypes = (part: string, registry: string): Registry => ({
+  folder: 'packages/fields/src/types',
+  each: 'folder',
+  part,
+  listedIn: [`packages/fields/src/${registry}`],
+})
+
+/** The field types: their pure halves, their SQL and their React halves. */
+export const fieldTypeRegistries: readonly Registry[] = [
+  fieldTypes('index.ts', 'registry.ts'),
+  fieldTypes('sql.ts', 'sql-registry.ts'),
+  fieldTypes('ui.tsx', 'ui/index.tsx'),
+]
+
 /** Every folder of extensions. */
 export const registries: readonly Registry[] = [
-  {
-    folder: 'packages/fields/src/types',
-    each: 'folder',
-    listedIn: ['packages/fields/src/registry.ts'],
-  },
-  {
-    folder: 'packages/fields/src/types',
-    each: 'folder',
-    part: 'sql.ts',
-    listedIn: ['packages/fields/src/sql-registry.ts'],
-  },
+  ...fieldTypeRegistries,
   {
     folder: 'packages/rules/src/operators',
     each: 'file',
     listedIn: ['packages/rules/src/operators/registry.ts'],
-    besides: ['amounts.ts', 'infos.ts', 'operator.ts'],
+    besides: ['amounts.ts', 'enter-collection.ts', 'infos.ts', 'operator.ts'],
   },
   workflow('gates', 'registry.ts'),
   workflow('persons', 'resolve.ts'),

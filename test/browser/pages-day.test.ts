@@ -1,9 +1,7 @@
 import type { Document } from '@atelier/definitions'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, type TestBrowser } from '../harness/index.ts'
 import { type App, type Caller, openApp } from '../http/open-app.ts'
-import { servePages } from './serve-pages.ts'
+import { type OpenPages, openPages } from './open-pages.ts'
 
 const documents: readonly Document[] = [
   {
@@ -123,21 +121,9 @@ const documents: readonly Document[] = [
 
 let app: App
 let rep: Caller
-let browser: TestBrowser
-let site: Awaited<ReturnType<typeof servePages>>
-const complaints: string[] = []
+let pages: OpenPages
 
-/** A page of the rep; whatever the browser complains about is kept. */
-async function open(path: string, options: Parameters<TestBrowser['newPage']>[0] = {}): Promise<Page> {
-  const page = await browser.newPage(options)
-  page.setDefaultTimeout(7_000)
-  page.on('pageerror', (error) => complaints.push(`${path} ${error.message}`))
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${path} ${message.text()}`)
-  })
-  await page.goto(site.url + path)
-  return page
-}
+const open: OpenPages['open'] = (path, options) => pages.open(path, options)
 
 const answeredId = (answer: { readonly status: number; readonly body: { readonly id: string } }): string => {
   expect(answer).toMatchObject({ status: 201 })
@@ -151,12 +137,10 @@ const yuan = (amount: string) => ({ amount, currency: 'CNY' })
 beforeAll(async () => {
   app = await openApp(documents)
   rep = await app.person('LiNa', ['rep'], { zone: 'Asia/Shanghai' })
-  browser = await openBrowser()
-  site = await servePages(rep)
+  pages = await openPages(rep, (message) => ['error', 'warning'].includes(message.type()))
 })
 afterAll(async () => {
-  site?.close()
-  await browser?.close()
+  await pages?.close()
   await app?.close()
 })
 
@@ -291,6 +275,6 @@ describe('a day of a rep', () => {
   })
 
   it('never makes the browser complain', () => {
-    expect(complaints).toEqual([])
+    expect(pages.complaints).toEqual([])
   })
 })

@@ -1,9 +1,7 @@
 import type { Document } from '@atelier/definitions'
-import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, type TestBrowser } from '../harness/index.ts'
 import { type App, openApp } from '../http/open-app.ts'
-import { servePages } from './serve-pages.ts'
+import { type OpenPages, openPages } from './open-pages.ts'
 
 const documents: readonly Document[] = [
   {
@@ -168,22 +166,9 @@ const documents: readonly Document[] = [
 ]
 
 let app: App
-let browser: TestBrowser
-let site: Awaited<ReturnType<typeof servePages>>
-const complaints: string[] = []
+let pages: OpenPages
 
-async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await browser.newPage(options)
-  page.setDefaultTimeout(15_000)
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    // The browser itself reports every refused request; a refusal is an answer here.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text())
-  })
-  await page.goto(site.url + path)
-  return page
-}
+const open: OpenPages['open'] = (path, options) => pages.open(path, options)
 
 const newDeal = async (values: Readonly<Record<string, unknown>>): Promise<string> =>
   (await app.admin.post('/records/deal', values)).body.id
@@ -193,12 +178,10 @@ const dealNamed = async (name: string) =>
 
 beforeAll(async () => {
   app = await openApp(documents)
-  browser = await openBrowser()
-  site = await servePages(app.admin)
+  pages = await openPages(app.admin)
 })
 afterAll(async () => {
-  site?.close()
-  await browser?.close()
+  await pages?.close()
   await app?.close()
 })
 
@@ -362,6 +345,6 @@ describe('the page of a record', () => {
   })
 
   it('never breaks while doing so', () => {
-    expect(complaints).toEqual([])
+    expect(pages.complaints).toEqual([])
   })
 })

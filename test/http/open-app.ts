@@ -1,11 +1,8 @@
 import { checkDocuments, type Document } from '@atelier/definitions'
 import {
-  createFirstAdmin,
   createKey,
-  createLog,
   createServer,
   type Installation,
-  openInstallation,
   publishChange,
   runWrites,
   startEngines,
@@ -14,6 +11,7 @@ import {
   workspaceTables,
 } from '@atelier/runtime'
 import { freshDatabase } from '../harness/index.ts'
+import { installationOn, makeFirstAdmin } from './open-installation.ts'
 
 /** What a call answered; `body` is parsed JSON (undefined when there is none). */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
@@ -57,25 +55,8 @@ export type App = {
 /** The whole app on a database of its own, with an administrator and the documents given, called without a network. */
 export async function openApp(documents: readonly Document[] = []): Promise<App> {
   const database = await freshDatabase()
-  const installation = await openInstallation({
-    databaseUrl: database.url,
-    log: createLog('error'),
-    publicUrl: 'http://localhost:3000',
-    trustedOrigins: [],
-    test: true,
-  })
-  const first = await createFirstAdmin(
-    installation,
-    {
-      email: 'admin@example.com',
-      name: 'Ada',
-      password: 'correct horse battery',
-      language: 'en',
-      zone: 'Asia/Shanghai',
-    },
-    workspaceTables,
-  )
-  if (!first.ok) throw new Error(JSON.stringify(first.problems))
+  const installation = await installationOn(database.url)
+  const ada = await makeFirstAdmin(installation)
   const engines = await startEngines(installation)
   const server = createServer(installation, {
     setupToken: 'token',
@@ -131,7 +112,7 @@ export async function openApp(documents: readonly Document[] = []): Promise<App>
     fetch: async (path, init = {}) => server.fetch(new Request(`http://localhost:3000/api${path}`, init)),
     outside: async (path, init = {}) => server.fetch(new Request(`http://localhost:3000${path}`, init)),
     callerFor,
-    admin: await callerFor(first.user),
+    admin: await callerFor(ada),
     person: async (name, roles, values = {}) => {
       const [made] = await runWrites(
         systemContext(workspace()),

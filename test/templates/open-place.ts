@@ -1,11 +1,9 @@
 import type { Document } from '@atelier/definitions'
 import {
-  createLog,
   createServer,
   createWorkspace,
   type Installation,
   installTemplate,
-  openInstallation,
   startEngines,
   systemContext,
   type TestPlace,
@@ -13,6 +11,7 @@ import {
   workspaceTables,
 } from '@atelier/runtime'
 import { freshDatabase } from '../harness/index.ts'
+import { installationOn } from '../http/open-installation.ts'
 
 export type Places = {
   readonly installation: Installation
@@ -25,13 +24,7 @@ export type Places = {
 /** The app on a database of its own, where every test of a template gets a workspace to itself. */
 export async function openPlaces(): Promise<Places> {
   const database = await freshDatabase()
-  const installation = await openInstallation({
-    databaseUrl: database.url,
-    log: createLog('error'),
-    publicUrl: 'http://localhost:3000',
-    trustedOrigins: [],
-    test: true,
-  })
+  const installation = await installationOn(database.url)
   const engines = await startEngines(installation)
   const server = createServer(installation, {
     setupToken: 'token',

@@ -1,20 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Document } from '@atelier/definitions'
-import {
-  createFirstAdmin,
-  createLog,
-  type Installation,
-  openInstallation,
-  publishChange,
-  runWrites,
-  settle,
-  systemContext,
-  type Workspace,
-  workspaceTables,
-} from '@atelier/runtime'
+import { type Installation, publishChange, runWrites, settle, systemContext, type Workspace } from '@atelier/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
+import { installationOn, makeFirstAdmin } from '../http/open-installation.ts'
+import { activityDocument } from './activity-document.ts'
 
 const head = { specVersion: 1 } as const
 
@@ -32,22 +23,7 @@ const documents: readonly Document[] = [
       { id: 'fld_tally', key: 'tally', type: 'number' },
     ],
   },
-  {
-    ...head,
-    kind: 'entity',
-    id: 'ent_activity',
-    key: 'activity',
-    titleField: 'subject',
-    activity: { about: 'about', type: 'type', due: 'due', done: 'done', doneAt: 'doneAt' },
-    fields: [
-      { id: 'fld_subject', key: 'subject', type: 'text' },
-      { id: 'fld_type', key: 'type', type: 'choice', options: [{ id: 'opt_task', key: 'task' }] },
-      { id: 'fld_about', key: 'about', type: 'references', targets: ['deal'], reverse: { key: 'activities' } },
-      { id: 'fld_due', key: 'due', type: 'datetime' },
-      { id: 'fld_done', key: 'done', type: 'boolean' },
-      { id: 'fld_doneAt', key: 'doneAt', type: 'datetime' },
-    ],
-  },
+  activityDocument(),
   {
     ...head,
     kind: 'automation',
@@ -68,25 +44,8 @@ const workers = new Set<ChildProcess>()
 
 beforeAll(async () => {
   database = await freshDatabase()
-  installation = await openInstallation({
-    databaseUrl: database.url,
-    log: createLog('error'),
-    publicUrl: 'http://localhost:3000',
-    trustedOrigins: [],
-    test: true,
-  })
-  const first = await createFirstAdmin(
-    installation,
-    {
-      email: 'admin@example.com',
-      name: 'Ada',
-      password: 'correct horse battery',
-      language: 'en',
-      zone: 'Asia/Shanghai',
-    },
-    workspaceTables,
-  )
-  expect(first.ok).toBe(true)
+  installation = await installationOn(database.url)
+  await makeFirstAdmin(installation)
   const { model, revision } = workspace().current()
   const published = await publishChange(installation, systemContext(workspace()), {
     documents: [...model.documents, ...documents],

@@ -1,4 +1,5 @@
 import type { Document } from '@atelier/definitions'
+import { activityDocument } from './activity-document.ts'
 
 const head = { specVersion: 1 } as const
 
@@ -25,32 +26,7 @@ export function dealDocuments(): readonly Document[] {
         { id: 'fld_note', key: 'note', type: 'text' },
       ],
     },
-    {
-      ...head,
-      kind: 'entity',
-      id: 'ent_activity',
-      key: 'activity',
-      titleField: 'subject',
-      activity: { about: 'about', type: 'type', due: 'due', done: 'done', doneAt: 'doneAt' },
-      fields: [
-        { id: 'fld_subject', key: 'subject', type: 'text', required: true },
-        {
-          id: 'fld_type',
-          key: 'type',
-          type: 'choice',
-          options: [
-            { id: 'opt_call', key: 'call' },
-            { id: 'opt_visit', key: 'visit' },
-            { id: 'opt_task', key: 'task' },
-          ],
-        },
-        { id: 'fld_about', key: 'about', type: 'references', targets: ['deal'], reverse: { key: 'activities' } },
-        { id: 'fld_due', key: 'due', type: 'datetime' },
-        { id: 'fld_done', key: 'done', type: 'boolean' },
-        { id: 'fld_doneAt', key: 'doneAt', type: 'datetime' },
-        { id: 'fld_owner', key: 'owner', type: 'owner' },
-      ],
-    },
+    activityDocument(),
     {
       ...head,
       kind: 'entity',

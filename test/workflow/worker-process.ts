@@ -1,13 +1,8 @@
-import { createLog, openInstallation, startWorker } from '@atelier/runtime'
+import { startWorker } from '@atelier/runtime'
+import { installationOn } from '../http/open-installation.ts'
 
 // A process that does nothing but work through events and timers of the database named by its argument, until it is killed.
-const installation = await openInstallation({
-  databaseUrl: process.argv[2] ?? '',
-  log: createLog('error'),
-  publicUrl: 'http://localhost:3000',
-  trustedOrigins: [],
-  test: true,
-})
+const installation = await installationOn(process.argv[2] ?? '')
 startWorker({
   workspaces: installation.workspaces.all,
   announcements: installation.announcements,

@@ -24,6 +24,8 @@ export type WorkspaceField = {
   readonly id: string
   readonly key: string
   readonly type: string
+  /** The type of a computed field's values. */
+  readonly result?: string
   readonly label: Words
   readonly help?: Words
   readonly required: boolean

@@ -81,6 +81,20 @@ export type FieldType = {
   /** JSON Schema (2020-12) of the properties this type adds to a field definition; `required` lists those it cannot do without. */
   readonly properties: { readonly [property: string]: unknown }
   readonly requiredProperties: readonly string[]
+  /** What a field of this type is to its record: its stage or its owner. An entity has at most one of each. */
+  readonly servesAs?: 'stage' | 'owner'
+  /** Types of one family mean the same by the same columns: a field that changes among them keeps its values. Others begin on columns of their own. */
+  readonly family?: 'text' | 'number' | 'record' | 'computed'
+  /** Its options are documents of this kind, so a literal compared with it names one. */
+  readonly optionsAre?: 'role'
+  /** Its values run over several lines: forms give them their full width. */
+  readonly multiline?: true
+  /** Its values may name a record. */
+  readonly namesRecords?: true
+  /** Where the builder does not offer the type: among the columns of line items, or anywhere, because something else makes the field. */
+  readonly notOffered?: 'inLines' | 'anywhere'
+  /** What a new field has besides its names, so that it works as soon as it stands there; `newId` makes the ids of its parts. */
+  readonly starter?: (newId: (prefix: string) => string) => { readonly [property: string]: unknown }
   /** Stands only in fields that we draw ourselves (`id`, a user's `roles`): documents cannot use it and the builder does not offer it. */
   readonly internal?: true
   /** Entities that a field points at, as its definition says; `entity` is the one it belongs to. Left out: none. Becomes `FieldSettings.targets`. */

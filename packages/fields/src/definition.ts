@@ -6,6 +6,10 @@ export function integerOf(field: FieldSettings, property: string, fallback: numb
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : fallback
 }
 
+/** Digits of a number: 18 unless the definition says otherwise; of a computed one `computed`, for sums and products need more. */
+export const precisionOf = (field: FieldSettings, computed: number): number =>
+  textOf(field, 'result') === undefined ? integerOf(field, 'precision', 18) : computed
+
 /** A text that the definition states, else undefined. */
 export function textOf(field: FieldSettings, property: string): string | undefined {
   const value = field.definition[property]

@@ -1,4 +1,4 @@
-import type { CellReading, FieldSettings, Parsed, Problem } from './contract.ts'
+import type { CellReading, FieldSettings, FieldType, Parsed, Problem } from './contract.ts'
 import {
   compareDecimals,
   decimalsOf,
@@ -8,6 +8,7 @@ import {
   shiftPoint,
   toScale,
 } from './decimal.ts'
+import { integerOf, precisionOf, storeAsIs } from './definition.ts'
 import { accept, empty, isEmpty, problem, words, wrongType } from './problem.ts'
 
 /** How many digits a number may have, and between which bounds it lies. */
@@ -16,6 +17,59 @@ export type NumberLimits = {
   readonly scale: number
   readonly min?: string | undefined
   readonly max?: string | undefined
+}
+
+/** The limits that a definition states: 18 digits unless it says otherwise, `scale` of them after the point. */
+export const statedLimits = (field: FieldSettings, scale: number): NumberLimits => ({
+  precision: precisionOf(field, 38),
+  scale: integerOf(field, 'scale', scale),
+  min: boundOf(field, 'min'),
+  max: boundOf(field, 'max'),
+})
+
+/** What all types share whose values are numbers within stated limits; `scale` where the definition states none. */
+export const numberParts = (scale: number) => {
+  const limits = (field: FieldSettings): NumberLimits => statedLimits(field, scale)
+  return {
+    group: 'number',
+    family: 'number',
+    properties: {
+      scale: { type: 'integer', minimum: 0, maximum: 12, default: scale },
+      min: { $ref: '#/$defs/decimal' },
+      max: { $ref: '#/$defs/decimal' },
+    },
+    requiredProperties: [],
+    source: 'input',
+    storage: 'columns',
+    checkDefinition: (field) => checkLimits(limits(field)),
+    ruleType: () => ({ kind: 'number' }),
+    columns: (field) => [{ part: '', type: numericType(limits(field)) }],
+    parse: (input, field) => parseNumber(input, limits(field)),
+    fromRule: (value, field) => roundedNumber(value, limits(field)),
+    toColumns: storeAsIs,
+    index: 'onDemand',
+    uniqueable: true,
+    parseCell: (cell, reading, field) => parseNumberCell(cell, reading, limits(field)),
+  } as const satisfies Partial<FieldType>
+}
+
+/** `scale` within `precision`, and `min` not above `max`. */
+function checkLimits({ precision, scale, min, max }: NumberLimits): readonly Problem[] {
+  const problems: Problem[] = []
+  if (scale > precision) {
+    problems.push(
+      problem('out_of_range', 'The scale is greater than the precision', '小数位数大于总位数', {
+        path: '/scale',
+        params: { scale, precision },
+      }),
+    )
+  }
+  if (min !== undefined && max !== undefined && compareDecimals(min, max) > 0) {
+    problems.push(
+      problem('out_of_range', 'The least value is above the greatest', '最小值大于最大值', { path: '/min' }),
+    )
+  }
+  return problems
 }
 
 /** The column that keeps such numbers. */

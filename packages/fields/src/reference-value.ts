@@ -68,6 +68,17 @@ export const referenceParts = {
   ruleType: (field) => ({ kind: 'reference', entity: field.targets[0] ?? '' }),
 } as const satisfies Partial<FieldType>
 
+/** What the types share that point at one person or team. */
+export const peopleParts = {
+  ...referenceParts,
+  group: 'people',
+  properties: {
+    reverse: { $ref: '#/$defs/reverse' },
+    choices: { $ref: '#/$defs/rule' },
+  },
+  requiredProperties: [],
+} as const satisfies Partial<FieldType>
+
 /** Example values of every type with one reference. */
 export const referenceExamples = {
   values: [

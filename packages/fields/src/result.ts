@@ -3,9 +3,7 @@ import { textOf } from './definition.ts'
 import { wrongType } from './problem.ts'
 
 /** What limits what people write says nothing about a value made from it. */
-const WRITTEN = ['min', 'max', 'maxLength', 'pattern', 'multiple']
-/** Digits that sums and products need. */
-const PRECISION: Readonly<Record<string, number>> = { number: 38, percent: 38, money: 30 }
+const WRITTEN = ['min', 'max', 'maxLength', 'pattern', 'multiple', 'precision']
 
 /**
  * The field as the type of its result sees it: `result` in the definition is the key of a field type (formulas state it, the
@@ -23,12 +21,7 @@ const resultFields = new WeakMap<FieldSettings, FieldSettings>()
 
 function makeResultField(field: FieldSettings): FieldSettings {
   const kept = Object.entries(field.definition).filter(([property]) => !WRITTEN.includes(property))
-  const result = textOf(field, 'result') ?? ''
-  const precision = PRECISION[result]
-  return {
-    ...field,
-    definition: { scale: 12, ...Object.fromEntries(kept), ...(precision === undefined ? {} : { precision }) },
-  }
+  return { ...field, definition: { scale: 12, ...Object.fromEntries(kept) } }
 }
 
 /** The half of a type whose values are of another type's: everything is asked of the type that `result` names. */
@@ -38,6 +31,7 @@ export function computedParts(types: readonly FieldType[]) {
   const unknown = wrongType('computed from fields of a known type', '由已知类型的字段计算得出')
   return {
     source: 'computed',
+    family: 'computed',
     ruleType: (field) => typeOf(field)?.ruleType(resultField(field)) ?? { kind: 'text' },
     parts: (field) => typeOf(field)?.parts?.(resultField(field)) ?? {},
     columns: (field) => typeOf(field)?.columns(resultField(field)) ?? [],

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
-import type { FieldSettings, Parsed, Problem } from './contract.ts'
-import { integerOf, textOf } from './definition.ts'
+import { cellText } from './cell-text.ts'
+import type { Canonical, FieldSettings, FieldType, Parsed, Problem } from './contract.ts'
+import { integerOf, oneColumn, storeAsIs, textOf } from './definition.ts'
 import { accept, empty, isEmpty, problem, refuse, words, wrongType } from './problem.ts'
 
 /** Control characters but tab and line feed, and halves of surrogate pairs: Postgres or the eye cannot keep them. */
@@ -101,3 +102,28 @@ export function checkPatternDefinition(field: FieldSettings): readonly Problem[]
 }
 
 export { cellText } from './cell-text.ts'
+
+const textOrNone = (value: Canonical): string => (typeof value === 'string' ? value : '')
+
+/** What all types share that keep one text in one column, as it is. */
+export const textParts = {
+  family: 'text',
+  source: 'input',
+  storage: 'columns',
+  ruleType: () => ({ kind: 'text' }),
+  columns: oneColumn('text', 'C'),
+  toColumns: storeAsIs,
+  searchText: textOrNone,
+  formatText: textOrNone,
+} as const satisfies Partial<FieldType>
+
+/** What those share besides whose texts say anything, up to a length and in a pattern that the definition may state. */
+export const freeTextParts = (longest: number) =>
+  ({
+    ...textParts,
+    group: 'text',
+    requiredProperties: [],
+    checkDefinition: checkPatternDefinition,
+    parse: (input, field) => parseLimitedText(input, field, longest),
+    parseCell: (cell, _reading, field) => parseLimitedText(cellText(cell), field, longest),
+  }) as const satisfies Partial<FieldType>

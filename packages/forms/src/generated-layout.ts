@@ -19,7 +19,7 @@ type Kind = keyof typeof titles | 'lines'
 const kindOf = (field: Field): Kind => {
   if (field.type.storage === 'rows') return 'lines'
   if (field.type.source === 'computed') return 'computed'
-  if (field.type.key === 'longText' || field.type.group === 'file') return 'notes'
+  if (field.type.multiline || field.type.group === 'file') return 'notes'
   if (field.type.group === 'number' || field.type.group === 'time') return 'amounts'
   if (field.type.group === 'people' || field.type.group === 'relation') return 'people'
   return 'basics'

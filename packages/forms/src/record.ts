@@ -98,7 +98,7 @@ function dataOf(
   }
   if (field === entity.stage) return stageOf(model, entity, value)
   const canonical = canonicalOf(field, inputOf(field, value, model))
-  return field.type.key === 'money' ? withCurrency(field, canonical, values) : canonical
+  return withCurrency(field, canonical, values)
 }
 
 /** An input as the engines keep it; empty where the field's type refuses it. */
@@ -126,7 +126,7 @@ function stageOf(model: Model, entity: Entity, value: unknown): unknown {
   return { key }
 }
 
-/** Money whose currency stands in another field of the record; what it is worth is known only in the workspace's own. */
+/** Money whose currency stands in another field of the record, anything else as it is; what it is worth is known only in the workspace's own. */
 function withCurrency(field: Field, value: Canonical, values: FormValues): unknown {
   const { currency } = field.definition
   if (!isRecord(value) || typeof currency !== 'object') return value

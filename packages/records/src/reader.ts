@@ -23,3 +23,27 @@ export type Reader = {
   readonly language: string
   readonly zone: string
 }
+
+/** The system itself: it reads everything. */
+export const systemReader: Reader = {
+  user: undefined,
+  roles: [],
+  team: undefined,
+  teams: [],
+  teammates: [],
+  people: [],
+  language: 'en',
+  zone: 'UTC',
+}
+
+/** What rules read as `$user`; null for the system. */
+export const userOf = (reader: Reader): Readonly<Record<string, unknown>> | null =>
+  reader.user === undefined
+    ? null
+    : {
+        team: reader.team === undefined ? null : { id: reader.team },
+        teams: reader.teams.map((id) => ({ id })),
+        ...reader.person,
+        id: reader.user,
+        roles: reader.roles,
+      }

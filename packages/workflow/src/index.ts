@@ -26,7 +26,6 @@ export { type Effect, type Plan, type PlanContext, planSteps } from './steps/pla
 export { actions, stepPaths } from './steps/registry.ts'
 export { fillText, pathsInText } from './texts.ts'
 export { addDuration } from './time/add-duration.ts'
-export { calendarsOf } from './time/calendars.ts'
 export { dayIn } from './time/local.ts'
 export { isMissed, nextRepeat, type Timer, timersFor, timersOf } from './time/timers.ts'
 export { type ActiveAutomation, automatedEntities, automationsOf } from './triggers/automations-of.ts'

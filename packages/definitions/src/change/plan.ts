@@ -115,7 +115,7 @@ function fieldImpacts(entity: Entity, field: Field, after: Field | undefined): r
     if (option.retired || (kept && !kept.retired)) continue
     impacts.push({
       ...at,
-      code: field.type.key === 'stage' ? 'retired_stage_in_use' : 'retired_option_in_use',
+      code: field.type.servesAs === 'stage' ? 'retired_stage_in_use' : 'retired_option_in_use',
       value: option.key,
       ...(kept?.replacedBy === undefined ? {} : { replacedBy: kept.replacedBy }),
       filter: isMany ? { hasAny: [here, [option.key]] } : { '==': [here, option.key] },

@@ -2,6 +2,7 @@ import { readFields } from '../compile/computed.ts'
 import { entityKeyOf } from '../compile/merge-extensions.ts'
 import { ruleReads } from '../compile/rule-paths.ts'
 import type { Document, EntityDocument, FieldDefinition, UniqueDefinition } from '../documents/index.ts'
+import { fieldTypeOf } from '../field-types.ts'
 import type { Entity, Field, Model } from '../model.ts'
 import { type Problem, pointer, problem } from '../problem.ts'
 
@@ -112,7 +113,7 @@ function optionProblems(definition: FieldDefinition, place: string): readonly Pr
 function ownerProblems(document: EntityDocument): readonly Problem[] {
   let owners = 0
   return document.fields.flatMap((field, index) => {
-    if (field.type !== 'owner') return []
+    if (fieldTypeOf(field.type)?.servesAs !== 'owner') return []
     owners += 1
     const place = pointer('/fields', index, 'key')
     if (field.key !== 'owner')
@@ -138,7 +139,7 @@ function ownerProblems(document: EntityDocument): readonly Problem[] {
 function stageProblems(document: EntityDocument, model: Model): readonly Problem[] {
   let stages = 0
   return document.fields.flatMap((field, index) => {
-    if (field.type !== 'stage') return []
+    if (fieldTypeOf(field.type)?.servesAs !== 'stage') return []
     stages += 1
     const place = pointer('/fields', index)
     if (stages > 1)

@@ -1,4 +1,5 @@
 import type { Document, DocumentKind, DocumentOf, EntityDocument, FieldDefinition } from '../documents/index.ts'
+import { fieldTypeOf } from '../field-types.ts'
 import type { Entity, EntityOrigin, Model } from '../model.ts'
 import { stageOptions, systemCollections } from '../system/collections.ts'
 import { systemEntities } from '../system/entities.ts'
@@ -64,14 +65,14 @@ export function compileModel(documents: readonly Document[], options: CompileOpt
       entity.fields.set(field.key, field)
       drafts.push(field)
     }
-    entity.stage = [...entity.fields.values()].find((field) => field.type.key === 'stage')
-    entity.owner = [...entity.fields.values()].find((field) => field.type.key === 'owner')
+    entity.stage = [...entity.fields.values()].find((field) => field.type.servesAs === 'stage')
+    entity.owner = [...entity.fields.values()].find((field) => field.type.servesAs === 'owner')
     entities.set(document.key, entity)
   }
   for (const { document, system } of drawn) {
     add(document, { kind: system ? 'system' : 'drawn' }, document.fields, systemFields)
     for (const field of document.fields) {
-      if (field.type !== 'lines') continue
+      if (fieldTypeOf(field.type)?.storage !== 'rows') continue
       const lines = linesDocument(document, field)
       add(lines, { kind: 'lines', parent: document.key, field: field.key }, lines.fields, lineFields(document.key))
     }

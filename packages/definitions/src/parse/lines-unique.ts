@@ -1,4 +1,5 @@
 import type { Document, FieldDefinition } from '../documents/index.ts'
+import { fieldTypeOf } from '../field-types.ts'
 
 type WrittenField = Omit<FieldDefinition, 'unique'> & { readonly unique?: unknown }
 
@@ -13,7 +14,9 @@ export function toMemory(document: Document): Document {
     fields: document.fields.map((field) => {
       const { unique, ...rest }: WrittenField = field
       // The schema of lines fields has accepted the list.
-      return field.type === 'lines' && unique !== undefined ? ({ ...rest, uniques: unique } as FieldDefinition) : field
+      return unique !== undefined && fieldTypeOf(field.type)?.storage === 'rows'
+        ? ({ ...rest, uniques: unique } as FieldDefinition)
+        : field
     }),
   }
 }

@@ -50,13 +50,12 @@ function recordRule(w: Walker, key: string): Mapping<RuleDefinition> {
 
 function field(w: Walker, key: string): Mapping<FieldDefinition> {
   return (definition, at) => {
-    const { over, target } = definition
+    const { over, target, targets } = definition
     const element =
       over === undefined ? undefined : resolvePath(w.model.entities, key, over).steps.at(-1)?.relation?.to[0]
     const compiled = w.model.entities.get(key)?.fields.get(definition.key)
     const result = compiled ? compiled.type.ruleType(compiled.settings) : 'any'
     const lines = `${key}.${definition.key}`
-    const isReference = definition.type === 'reference' || definition.type === 'references'
     return props<FieldDefinition>({
       default: w.value(key, definition.key, { place: 'formula', entity: key }),
       replacedBy: w.path(key),
@@ -67,8 +66,12 @@ function field(w: Walker, key: string): Mapping<FieldDefinition> {
       rateDate: w.rule({ place: 'formula', entity: key, expects: { kind: 'date' } }),
       target: w.named('entity'),
       targets: each(w.named('entity')),
-      // A field that points at users or teams says so by its type.
-      choices: w.rule({ place: 'choices', entity: isReference ? target : compiled?.targets[0], record: key }),
+      // A field that points at users or teams says so by its type; records of several entities have no rule in common.
+      choices: w.rule({
+        place: 'choices',
+        entity: target ?? (targets ? undefined : compiled?.targets[0]),
+        record: key,
+      }),
       fill: each((fill, place) =>
         props<typeof fill>({ to: w.path(key), value: w.value(key, fill.to, { place: 'formula', entity: key }) })(
           fill,

@@ -134,8 +134,8 @@ export function literalOf(field: Field, part: string | undefined, text: string, 
   const inHistory = entity?.origin.kind === 'collection' && entity.origin.collection === 'stageHistory'
   if (part === 'pipeline' || (inHistory && field.key === 'pipeline')) return walker.named('pipeline')(text, at)
   if (part !== undefined) return text
-  if (field.type.key === 'stage' || (inHistory && field.key === 'stage')) return walker.stage(pipelines)(text, at)
-  if (field.type.key === 'roles') return walker.named('role')(text, at)
+  if (field.type.servesAs === 'stage' || (inHistory && field.key === 'stage')) return walker.stage(pipelines)(text, at)
+  if (field.type.optionsAre !== undefined) return walker.named(field.type.optionsAre)(text, at)
   if (entity?.origin.kind === 'collection' && entity.origin.collection === 'approvals' && field.key === 'approval')
     return walker.named('approval')(text, at)
   return field.options.length > 0 ? walker.option(field.entity, field.key)(text, at) : text

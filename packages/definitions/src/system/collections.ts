@@ -1,4 +1,5 @@
 import type { EntityDocument, FieldDefinition, Option, PipelineDocument } from '../documents/index.ts'
+import { fieldTypeOf } from '../field-types.ts'
 import { lineFields } from './fields.ts'
 
 const head = { kind: 'entity', specVersion: 1 } as const
@@ -32,7 +33,7 @@ export function systemCollections(
         fields: [...fields, ...lineFields(parent)],
       },
     })
-  if (entity.fields.some((field) => field.type === 'stage')) {
+  if (entity.fields.some((field) => fieldTypeOf(field.type)?.servesAs === 'stage')) {
     add('stageHistory', entity.key, { en: 'Stage history', 'zh-CN': '阶段历史' }, [
       {
         id: 'fld_stage',

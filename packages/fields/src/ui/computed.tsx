@@ -2,10 +2,10 @@
 import type { FieldUi, FieldView } from '@atelier/ui'
 import { ReadOnly } from './ReadOnly.tsx'
 
-type UiOf = (field: FieldView) => FieldUi
+export type UiOf = (field: FieldView) => FieldUi
 
-/** How a computed field looks: shown and filtered as the type of its result, written by nobody. */
-export function computedUi(uiOf: UiOf): FieldUi {
+/** What a computed field is drawn with: shown and filtered as the type of its result, written by nobody. */
+export function computedUi(uiOf: UiOf): Pick<FieldUi, 'Cell' | 'Input' | 'FilterInput'> {
   const resultOf = (field: FieldView): FieldView => ({ ...field, type: field.result ?? 'text' })
   return {
     Cell: (props) => {

@@ -75,7 +75,12 @@ export function fieldUi(field: Pick<FieldView, 'type'>): FieldUi {
   return byKey.get(field.type) ?? text
 }
 
-/** The same, for types whose look is made of others'; asked for when they are drawn, not while the registry is made. */
+/** How the values of a field look: those of a computed one as the type of its result. */
+export function valueUi(field: Pick<FieldView, 'type' | 'result'>): FieldUi {
+  return fieldUi({ type: field.result ?? field.type })
+}
+
+/** As `fieldUi`, for types whose look is made of others'; asked for when they are drawn, not while the registry is made. */
 function uiOf(field: FieldView): FieldUi {
   return fieldUi(field)
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Canonical, FieldType } from '../contract.ts'
 import { fieldTypes } from '../registry.ts'
 import { exampleField } from '../testing/example-field.ts'
-import { fieldTexts, fieldUi } from './index.tsx'
+import { fieldTexts, fieldUi, valueUi } from './index.tsx'
 import { typedDecimal } from './NumberParts.tsx'
 import { luminanceOf, optionColor } from './option-color.ts'
 
@@ -61,6 +61,15 @@ const isNamedById = (value: Canonical) =>
   !Array.isArray(value) ||
   value.every((each) => typeof each !== 'object' || each === null || 'id' in each || 'quantity' in each)
 
+/** What pages call the values of a field: the rule language's kind, unless they have a word of their own. */
+function kindOf(type: FieldType, field: FieldView): string {
+  const result = types.find(({ key }) => key === field.result) ?? type
+  const { kind } = result.ruleType(exampleField(result, result.examples[0] ?? noExample))
+  if (kind === 'reference' && result.group === 'people') return 'people'
+  if (kind === 'references' && result.group === 'file') return 'files'
+  return kind === 'text' && result.multiline ? 'prose' : kind
+}
+
 describe.each(cases)('%s', (_name, type, field, canonicals) => {
   const ui: FieldUi = fieldUi(field)
   const values = canonicals.filter(isNamedById).map((value) => answerOf(type, field, value))
@@ -95,6 +104,10 @@ describe.each(cases)('%s', (_name, type, field, canonicals) => {
       }
     },
   )
+
+  test('calls its values to pages what they are to rules', () => {
+    expect(valueUi(field).kind).toBe(kindOf(type, field))
+  })
 
   if (type.source === 'input') {
     test('says its problem where it is edited, and can be reached by keyboard', () => {

@@ -33,7 +33,7 @@ export const FormField = memo(function FormField({ place }: { readonly place: Fi
   const isFixed = state.readonly !== undefined
   const label = read(view.label, field.key)
   const { Cell, Input } = fieldUi(view)
-  const isWide = item.width > 1 || isRows || field.type.key === 'longText'
+  const isWide = item.width > 1 || isRows || field.type.multiline
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears that the control inside was left
     <div

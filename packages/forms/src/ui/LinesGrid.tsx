@@ -1,5 +1,5 @@
 import type { Field, Model } from '@atelier/definitions'
-import { fieldUi } from '@atelier/fields/ui'
+import { fieldUi, valueUi } from '@atelier/fields/ui'
 import { ActionIcon, Button, type FieldView, moved, Sortable, useLabel, useTexts } from '@atelier/ui'
 import { IconPlus, IconTrash } from '@atelier/ui/icons'
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
@@ -29,8 +29,8 @@ type Row = FormValues & { readonly $row: string }
 const isValues = (value: unknown): value is FormValues =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const wide = (column: FieldView) => ['reference', 'references', 'longText', 'text'].includes(column.type)
-const isNumber = (column: FieldView) => ['number', 'money', 'percent'].includes(column.result ?? column.type)
+const wide = (column: FieldView) => ['reference', 'references', 'prose', 'text'].includes(fieldUi(column).kind)
+const isNumber = (column: FieldView) => ['number', 'money'].includes(valueUi(column).kind)
 
 /**
  * Line items as a grid: every cell its field's control, computed cells worked out while one types. Rows are added by the button or by

@@ -1,8 +1,6 @@
 import type { Field, Model } from '@atelier/definitions'
 import type { FieldView, StageView } from '@atelier/ui'
 
-const isPerson = (field: Field) => field.type.key === 'user' || field.type.key === 'owner'
-
 function stagesOf(model: Model, field: Field): readonly StageView[] {
   const pipelines = field.definition.pipelines?.flatMap(({ pipeline }) => model.pipelines.get(pipeline) ?? []) ?? []
   const stages = pipelines.flatMap(({ stages: all }): readonly StageView[] => {
@@ -22,9 +20,9 @@ function stagesOf(model: Model, field: Field): readonly StageView[] {
 /** A field of a model as controls see it, with its options, stages and columns. */
 export function fieldViewOf(model: Model, field: Field): FieldView {
   const { definition } = field
-  const targets = isPerson(field) ? ['user'] : field.type.key === 'team' ? ['team'] : field.targets
   const lines = field.type.storage === 'rows' ? model.entities.get(`${field.entity}.${field.key}`) : undefined
   const { currency } = definition
+  const { result } = field.settings.definition
   return {
     key: field.key,
     type: field.type.key,
@@ -34,12 +32,12 @@ export function fieldViewOf(model: Model, field: Field): FieldView {
     readonly: field.system || field.type.source !== 'input' || definition.readonly === true,
     scale: definition.scale,
     maxLength: definition.maxLength,
-    target: targets[0],
-    targets,
+    target: field.targets[0],
+    targets: field.targets,
     options: field.options,
     stages: definition.pipelines ? stagesOf(model, field) : undefined,
     fields: lines && [...lines.fields.values()].filter((each) => !each.system).map((each) => fieldViewOf(model, each)),
-    result: definition.result,
+    result: typeof result === 'string' ? result : undefined,
     multiple: definition.multiple,
     accept: definition.accept,
     currency: typeof currency === 'object' ? currency.from : undefined,

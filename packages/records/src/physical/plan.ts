@@ -1,8 +1,9 @@
 import type { Entity, Field, Model } from '@atelier/definitions'
-import { copyColumns, widens } from './copy.ts'
+import { copyColumns } from './copy.ts'
 import { indexesOf } from './indexes.ts'
 import { physicalName, quoted } from './names.ts'
 import type { DdlStep, PhysicalColumn, PhysicalEntity, PhysicalField, PhysicalSchema } from './physical.ts'
+import { named, sameStorage, wantedStorage, widened } from './storage.ts'
 import { systemColumnsDdl } from './system-columns.ts'
 
 export type SchemaPlan = { readonly physical: PhysicalSchema; readonly steps: readonly DdlStep[] }
@@ -64,7 +65,7 @@ function planEntity(input: EntityInput): { physical: PhysicalEntity; steps: DdlS
   const added: PhysicalColumn[] = []
   for (const field of entity.fields.values()) {
     if (field.system) continue
-    const wanted = wantedStorage(input, field)
+    const wanted = wantedStorage(model, entity, field)
     const present = before?.fields[field.id]
     if (present && sameStorage(present, wanted)) {
       fields[field.id] = { ...present, type: field.type.key }
@@ -118,7 +119,7 @@ function planEntity(input: EntityInput): { physical: PhysicalEntity; steps: DdlS
         present,
         storage,
         model.workspace.zone,
-        field.type.key === 'choice' ? field.options.map((option) => option.key) : undefined,
+        field.type.ruleType(field.settings).kind === 'choice' ? field.options.map((option) => option.key) : undefined,
       )
       if (copy) steps.push(step(entity, field, copy, 'rewrite', 'copy'))
     }
@@ -165,77 +166,6 @@ const tableSettings = [
   'autovacuum_vacuum_insert_scale_factor = 0.05',
   'autovacuum_analyze_scale_factor = 0.05',
 ].join(', ')
-
-function wantedStorage(input: EntityInput, field: Field): PhysicalField {
-  const type = field.type.key
-  if (field.volatile || field.type.storage === 'none') return { storage: 'none', type }
-  if (field.type.storage === 'links') return { storage: 'links', type, table: '' }
-  if (field.type.storage === 'rows') {
-    const rows = input.model.entities.get(`${input.entity.key}.${field.key}`)
-    return rows ? { storage: 'rows', type, entity: rows.id } : { storage: 'none', type }
-  }
-  const columns = field.type.columns(field.settings)
-  return { storage: 'columns', type, columns: columns.map((column) => ({ ...column, name: '' })) }
-}
-
-// Types whose values mean the same in the same columns; any other change of type starts on fresh columns.
-const families: readonly (readonly string[])[] = [
-  ['text', 'longText', 'email', 'phone', 'url', 'autonumber'],
-  ['number', 'percent'],
-  ['reference', 'user', 'owner'],
-  ['formula', 'rollup', 'lookup'],
-]
-
-function sameStorage(a: PhysicalField, b: PhysicalField): boolean {
-  const related = a.type === b.type || families.some((family) => family.includes(a.type) && family.includes(b.type))
-  if (!related || a.storage !== b.storage) return false
-  if (a.storage === 'rows' && b.storage === 'rows') return a.entity === b.entity
-  if (a.storage === 'columns' && b.storage === 'columns')
-    return sameColumns(a.columns, b.columns, (from, to) => from === to)
-  return true
-}
-
-function widened(a: PhysicalField, b: PhysicalField): boolean {
-  if (a.type !== b.type || a.storage !== 'columns' || b.storage !== 'columns') return false
-  return sameColumns(a.columns, b.columns, (from, to) => from === to || widens(from, to))
-}
-
-function sameColumns(
-  a: readonly PhysicalColumn[],
-  b: readonly PhysicalColumn[],
-  fits: (from: string, to: string) => boolean,
-): boolean {
-  return (
-    a.length === b.length &&
-    a.every((column, index) => {
-      const other = b[index]
-      return (
-        other !== undefined &&
-        column.part === other.part &&
-        column.collation === other.collation &&
-        fits(column.type, other.type)
-      )
-    })
-  )
-}
-
-function named(
-  wanted: PhysicalField,
-  entity: Entity,
-  field: Field,
-  columnsTaken: Set<string>,
-  tablesTaken: Set<string>,
-): PhysicalField {
-  if (wanted.storage === 'links')
-    return { ...wanted, table: physicalName('l_', `${entity.id}_${field.id}`, tablesTaken) }
-  if (wanted.storage !== 'columns') return wanted
-  const main = physicalName('f_', field.id, columnsTaken)
-  // `$` is in no id, so that a part never meets another field's column.
-  return {
-    ...wanted,
-    columns: wanted.columns.map((column) => ({ ...column, name: column.part ? `${main}$${column.part}` : main })),
-  }
-}
 
 function columnDdl(column: PhysicalColumn): string {
   return `${quoted(column.name)} ${column.type}${column.collation ? ` collate ${quoted(column.collation)}` : ''}`

@@ -42,7 +42,7 @@ function plainSql(build: Build, entity: Entity, key: string, alias: string): Sql
   if (relation?.through.kind === 'lines') return linesSql(build, entity, key, alias)
   if (relation !== undefined && relation.cardinality === 'many') return linksSql(build, entity, key, alias)
   const value = sql`jsonb_strip_nulls((${canonicalSql(build, entity, field, alias)})::jsonb)`
-  if (field.type.key === 'stage') return sql`((${value}) -> 'key')`
+  if (field === entity.stage) return sql`((${value}) -> 'key')`
   return sql`nullif(nullif(nullif(${value}, '[]'::jsonb), '""'::jsonb), 'null'::jsonb)`
 }
 

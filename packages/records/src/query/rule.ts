@@ -1,9 +1,9 @@
-import { type Entity, type Field, modeOf, type Place, scopeOf } from '@atelier/definitions'
+import { type Entity, type Field, modeOf, type Place, scopeOf, workspaceEnv } from '@atelier/definitions'
 import { type ColumnSql, fieldSql } from '@atelier/fields/sql'
 import { checkRule, type Rule, type RuleType } from '@atelier/rules'
 import { booleanToSql, ruleToSql, type SqlEnv, type SqlRelation } from '@atelier/rules/sql'
 import { sql } from 'kysely'
-import { later, neutralEnv, slot } from '../sql/slots.ts'
+import { later, slot } from '../sql/slots.ts'
 import { allOf, type Build, column, columnsOf, entityOf, type Sql, sourceOf } from './build.ts'
 import { type Crossing, cross, crossed, seen } from './relations.ts'
 
@@ -60,7 +60,7 @@ export function ruleEnv(build: Build, alias: string, canRead: Build['readable'] 
     identity: (near) => column(near, 'id'),
     approvalState: (near, key, approval) => build.approvalState(entityOf(build.model, key), approval, near),
     contextRow: (name, key) => (name === '$user' ? rowOfUser(build, key) : undefined),
-    env: neutralEnv(build.model),
+    env: workspaceEnv(build.model),
     // The text is the same for everybody who holds the same roles: what is read of them and of the clock is bound later.
     bind: (read) => sql`${later(read)}`,
     fresh: build.alias,

@@ -1,7 +1,7 @@
-import type { Model } from '@atelier/definitions'
-import type { Calendar, Env } from '@atelier/rules'
+import { type Model, workspaceEnv } from '@atelier/definitions'
+import type { Env } from '@atelier/rules'
 import type { Statement } from '../context.ts'
-import type { Reader } from '../reader.ts'
+import { type Reader, userOf } from '../reader.ts'
 
 /**
  * Values that change from call to call while the text stays: they stand as markers among the parameters of a compiled shape and are
@@ -54,69 +54,12 @@ export function bind(shape: Statement, values: Readonly<Record<string, unknown>>
   return { ...shape, parameters }
 }
 
-const weekStarts = { mon: 1, sat: 6, sun: 7 } as const
-
-/** What rules read besides records and readers: enough to compile with, for what is read is bound later. */
-export function neutralEnv(model: Model): Env {
-  const known = neutral.get(model)
-  if (known) return known
-  const made = makeEnv(model)
-  neutral.set(model, made)
-  return made
-}
-
-const neutral = new WeakMap<Model, Env>()
-
-function makeEnv(model: Model): Env {
-  const { workspace } = model
-  return {
-    record: null,
-    names: { $workspace: { currency: workspace.currency, zone: workspace.zone, language: workspace.language ?? 'en' } },
-    now: '2000-01-01T00:00:00.000Z',
-    zone: workspace.zone,
-    weekStart: weekStarts[workspace.weekStart ?? 'mon'],
-    ...(workspace.fiscalYearStart === undefined ? {} : { fiscalYearStart: workspace.fiscalYearStart }),
-    workspaceCurrency: workspace.currency,
-    calendars: calendarsOf(model),
-    ...(workspace.calendar === undefined ? {} : { calendar: workspace.calendar }),
-  }
-}
-
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
-function calendarsOf(model: Model): Readonly<Record<string, Calendar>> {
-  const calendars = [...model.policies.values()].filter((policy) => policy.policy === 'calendar')
-  return Object.fromEntries(
-    calendars.map(({ key, zone, week, holidays, workdays }) => [
-      key,
-      {
-        zone: zone ?? model.workspace.zone,
-        week: days.map((day) => (week[day] ?? []).map(([from, to]) => ({ from, to }))),
-        ...(holidays ? { holidays } : {}),
-        ...(workdays ? { workdays } : {}),
-      },
-    ]),
-  )
-}
-
-/** What `$user` holds for rules: the person with what is known of them; nobody for the system. */
-export function userIn({ user, roles, team, teams, person }: Reader): Readonly<Record<string, unknown>> | null {
-  if (user === undefined) return null
-  return {
-    team: team === undefined ? null : { id: team },
-    teams: teams.map((id) => ({ id })),
-    ...person,
-    id: user,
-    roles,
-  }
-}
-
-/** The same for a reader at a moment. */
+/** What rules read besides records, for a reader at a moment. */
 export function envOf(model: Model, reader: Reader, now: Date, today: string | undefined): Env {
-  const neutral = neutralEnv(model)
+  const env = workspaceEnv(model)
   return {
-    ...neutral,
-    names: { ...neutral.names, $user: userIn(reader) },
+    ...env,
+    names: { ...env.names, $user: userOf(reader) },
     now: now.toISOString(),
     ...(today === undefined ? {} : { today }),
   }

@@ -1,17 +1,8 @@
 import type { FormatSettings, Label } from '@atelier/ui'
+import type { ReportColumn } from '../result.ts'
 
-/** A column of a report's answer, as tables and charts read it (contract.md, "Reports"). */
-export type ColumnView = {
-  readonly id: string
-  readonly label: Label
-  readonly type: string
-  readonly role: 'dimension' | 'measure'
-  readonly options?: readonly { readonly key: string; readonly label: string; readonly color?: string }[]
-  /** For a pivoted measure: its columns, in order. */
-  readonly values?: readonly { readonly value: string; readonly label: string }[]
-  readonly format?: string
-  readonly notFiltered?: boolean
-}
+/** A column of a report's answer, as tables and charts read it; its name may still be in several languages. */
+export type ColumnView = Omit<ReportColumn, 'label'> & { readonly label: Label }
 
 export type RowView = Readonly<Record<string, unknown>>
 

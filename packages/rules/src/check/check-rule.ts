@@ -7,7 +7,8 @@ import { nearest, words } from '../words.ts'
 import { type Checker, type Place, pointer, report } from './checker.ts'
 import { checkLiteral, isLiteral } from './literals.ts'
 import { callOf, isOpen, wrongType } from './operands.ts'
-import { checkNamed, checkPath, pathText } from './paths.ts'
+import { checkPath, pathText } from './paths.ts'
+import { checkNamed } from './report-roots.ts'
 import { fits } from './type-names.ts'
 
 export type CheckOptions = {

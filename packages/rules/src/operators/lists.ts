@@ -4,7 +4,7 @@ import { evaluateNode } from '../evaluate/evaluate-node.ts'
 import { BOOLEAN, type ListNode, type Node } from '../node.ts'
 import { asRef, namesIn } from '../values.ts'
 import { words } from '../words.ts'
-import { checkLiterals, elementType } from './comparison.ts'
+import { checkLiterals, elementType } from './membership.ts'
 import { callNode, defineOperator } from './operator.ts'
 
 function checkMany(call: Call, checker: Checker): Node | undefined {

@@ -1,7 +1,6 @@
-import { type Model, modeOf, type Place, scopeOf } from '@atelier/definitions'
-import { userIn } from '@atelier/records'
+import { type Model, modeOf, type Place, scopeOf, workspaceEnv } from '@atelier/definitions'
+import { userOf } from '@atelier/records'
 import { checkRule, dependencies, type Env, type RecordData, type Rule, type RuleType } from '@atelier/rules'
-import { calendarsOf } from '@atelier/workflow'
 import type { Context } from '../workspace/workspace.ts'
 
 const boolean: RuleType = { kind: 'boolean' }
@@ -61,21 +60,11 @@ const known = new WeakMap<Rule, readonly (readonly string[])[]>()
 /** What rules read besides records: the clock, the workspace, who writes. */
 export function envOf(context: Context, record: RecordData | null, old?: RecordData | null): Env {
   const { generation, reader, now } = context
-  const { workspace } = generation.model
+  const env = workspaceEnv(generation.model)
   return {
+    ...env,
     record,
-    names: {
-      $record: record,
-      $old: old ?? null,
-      $user: userIn(reader),
-      $workspace: { currency: workspace.currency, zone: workspace.zone, language: workspace.language ?? 'en' },
-    },
+    names: { ...env.names, $record: record, $old: old ?? null, $user: userOf(reader) },
     now: now.toISOString(),
-    zone: workspace.zone,
-    weekStart: { mon: 1, sat: 6, sun: 7 }[workspace.weekStart ?? 'mon'],
-    ...(workspace.fiscalYearStart === undefined ? {} : { fiscalYearStart: workspace.fiscalYearStart }),
-    workspaceCurrency: workspace.currency,
-    calendars: calendarsOf(generation.model),
-    ...(workspace.calendar === undefined ? {} : { calendar: workspace.calendar }),
   }
 }

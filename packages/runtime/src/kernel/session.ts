@@ -1,4 +1,4 @@
-import type { QueryContext, Reader, Statement } from '@atelier/records'
+import { type QueryContext, type Statement, systemReader } from '@atelier/records'
 import type { Pool, PoolClient } from 'pg'
 import type { Context } from '../workspace/workspace.ts'
 
@@ -29,17 +29,6 @@ export function sessionOn(on: Pick<Pool | PoolClient, 'query'>): Session {
   }
 }
 
-const system: Reader = {
-  user: undefined,
-  roles: [],
-  team: undefined,
-  teams: [],
-  teammates: [],
-  people: [],
-  language: 'en',
-  zone: 'UTC',
-}
-
 /** What the query compiler starts from: the request's own reader. */
 export function asReader(context: Context): QueryContext {
   const { workspace, generation, reader, now } = context
@@ -48,5 +37,5 @@ export function asReader(context: Context): QueryContext {
 
 /** The same as the system, which sees and may do everything: for what the kernel itself must know. */
 export function asSystem(context: Context): QueryContext {
-  return { ...asReader(context), reader: { ...system, zone: context.generation.model.workspace.zone } }
+  return { ...asReader(context), reader: { ...systemReader, zone: context.generation.model.workspace.zone } }
 }

@@ -80,6 +80,16 @@ export function worded(problem: Problem, { language }: Context): Readonly<Record
 export const idIn = (text: string | undefined): string | undefined =>
   text !== undefined && isId(text) ? text.toLowerCase() : undefined
 
+/** The record that the path of a call names: its entity, when the reader may know of it, and an id that can be one. */
+export function recordAt(
+  context: Context,
+  params: Readonly<Record<string, string | undefined>>,
+): { readonly entity: Entity; readonly id: string } | undefined {
+  const entity = entityFor(context, params['entity'] ?? '')
+  const id = idIn(params['id'])
+  return entity === undefined || id === undefined ? undefined : { entity, id }
+}
+
 /** The version that `If-Match` asks for; undefined without the header, a problem when it is no version. */
 export function ifMatch(headers: Headers): { readonly version: number | undefined } | { readonly problem: Problem } {
   const header = headers.get('if-match')

@@ -10,7 +10,7 @@ import { asReader } from '../kernel/session.ts'
 import { isId } from '../kernel/take-values.ts'
 import { withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { entityFor, idIn, missing, poolSession, statusOf, worded } from './answers.ts'
+import { missing, poolSession, recordAt, statusOf, worded } from './answers.ts'
 import { readTimeline } from './timeline.ts'
 import { undoEvent, undoRequest } from './undo.ts'
 import { valuesIn } from './write-routes.ts'
@@ -34,9 +34,9 @@ const history = defineRoute({
   query: paging,
   answers: { 200: '{events: [{id, at, recordedAt, by, via, kind, changes: [{field, from, to}], revision}], next}' },
   handle: async ({ context, params, query }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const compiled = compileHistory(asReader(context), {
       entity: entity.key,
       id,
@@ -135,16 +135,14 @@ const moves = defineRoute({
     200: '[{stage, label, outcome, current, allowed, needsReason, waitsFor?, refusals: [{code, field?, message, fix?}]}]',
   },
   handle: async ({ context, params }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
-    const question = await loadForMoves(context, poolSession(context), entity, id)
-    if (question === undefined) return missing
+    const at = recordAt(context, params)
+    const question = at && (await loadForMoves(context, poolSession(context), at.entity, at.id))
+    if (at === undefined || question === undefined) return missing
     return {
       status: 200,
       json: movesOf(question).map((offer) => ({
         ...offer,
-        refusals: withoutSecrets(context, entity, offer.refusals).map((refusal) => worded(refusal, context)),
+        refusals: withoutSecrets(context, at.entity, offer.refusals).map((refusal) => worded(refusal, context)),
       })),
     }
   },
@@ -157,16 +155,14 @@ const actions = defineRoute({
   access: 'signedIn',
   answers: { 200: '{stage, actions: [{id, label, required, done, byHand}]}' },
   handle: async ({ context, params }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
-    const question = await loadForMoves(context, poolSession(context), entity, id)
-    if (question === undefined) return missing
+    const at = recordAt(context, params)
+    const question = at && (await loadForMoves(context, poolSession(context), at.entity, at.id))
+    if (at === undefined || question === undefined) return missing
     return {
       status: 200,
       json: {
         stage: question.from,
-        actions: withoutSecretActions(context, entity, actionsOf(question)).map((action) => ({
+        actions: withoutSecretActions(context, at.entity, actionsOf(question)).map((action) => ({
           ...action,
           label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
         })),
@@ -183,9 +179,9 @@ const timeline = defineRoute({
   query: { limit: paging.limit },
   answers: { 200: '{items: [{kind, at, …}]}' },
   handle: async ({ context, params, query }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const items = await readTimeline(context, entity, id, Number(query['limit'] ?? 50))
     return items === undefined ? missing : { status: 200, json: { items } }
   },

@@ -1,3 +1,4 @@
+import { fieldType } from '@atelier/fields'
 import pg from 'pg'
 import { inTransaction } from '../database/transaction.ts'
 import type { JobKind } from '../jobs/jobs.ts'
@@ -65,7 +66,7 @@ function linkTables(workspace: Workspace): readonly string[] {
   const { physical } = workspace.current()
   return [...Object.values(physical.entities), ...Object.values(physical.kept)]
     .flatMap((entity) => [...Object.values(entity.fields), ...entity.kept.map(({ was }) => was)])
-    .flatMap((field) => (field.storage === 'links' && field.type === 'file' ? [field.table] : []))
+    .flatMap((field) => (field.storage === 'links' && fieldType(field.type)?.group === 'file' ? [field.table] : []))
 }
 
 /** Ids of the entities whose records, or their lines, may hold files. */

@@ -2,7 +2,7 @@ import { compileGet, compileList, compileSearch, type ListQuery } from '@atelier
 import { badParameter } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
 import { asReader } from '../kernel/session.ts'
-import { answerCompiled, entityFor, idIn, missing } from './answers.ts'
+import { answerCompiled, entityFor, missing, recordAt } from './answers.ts'
 import { type Asked, parseFilter } from './read-filter.ts'
 
 const queryBody: JsonSchema = {
@@ -41,6 +41,19 @@ function listQuery(entity: string, asked: Asked): ListQuery {
   }
 }
 
+/** How a call asks for a page of records. */
+export const pageQuery = {
+  sort: { type: 'string', description: 'Field paths, descending with a minus: -amount,name' },
+  fields: { type: 'string', description: 'Field paths: name,account.name' },
+  limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
+  after: { type: 'string', description: 'The cursor that the page before answered' },
+  count: {
+    type: 'string',
+    description: 'Whether to count: capped at 10,000, exactly, or not',
+    values: ['none', 'capped', 'exact'],
+  },
+} as const
+
 const list = defineRoute({
   method: 'GET',
   path: '/records/:entity',
@@ -48,15 +61,7 @@ const list = defineRoute({
   access: 'signedIn',
   query: {
     filter: { type: 'string', description: 'A rule as JSON' },
-    sort: { type: 'string', description: 'Field paths, descending with a minus: -amount,name' },
-    fields: { type: 'string', description: 'Field paths: name,account.name' },
-    limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
-    after: { type: 'string', description: 'The cursor that the page before answered' },
-    count: {
-      type: 'string',
-      description: 'Whether to count: capped at 10,000, exactly, or not',
-      values: ['none', 'capped', 'exact'],
-    },
+    ...pageQuery,
   },
   answers: { 200: '{records, next, count?}' },
   handle: async ({ context, params, query }) => {
@@ -91,9 +96,9 @@ const get = defineRoute({
   query: { fields: { type: 'string', description: 'Field paths: name,account.name' } },
   answers: { 200: 'The record' },
   handle: async ({ context, params, query }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const fields = listed(query['fields'])
     return answerCompiled(
       context,

@@ -1,5 +1,5 @@
 import type { Entity, Field } from '@atelier/definitions'
-import type { Canonical } from '@atelier/fields'
+import { type Canonical, fieldType } from '@atelier/fields'
 import type { Problem } from '@atelier/rules'
 import pg from 'pg'
 import { notFound } from '../http/known-problems.ts'
@@ -152,9 +152,7 @@ const isRow = (value: Canonical): value is { readonly [key: string]: Canonical }
 
 function lineValues(field: Field, row: { readonly [key: string]: Canonical }): { readonly [key: string]: Canonical } {
   const own = new Set(
-    (field.definition.fields ?? [])
-      .filter(({ type }) => type !== 'formula' && type !== 'rollup' && type !== 'lookup')
-      .map(({ key }) => key),
+    (field.definition.fields ?? []).filter(({ type }) => fieldType(type)?.source !== 'computed').map(({ key }) => key),
   )
   return Object.fromEntries(Object.entries(row).filter(([key, value]) => own.has(key) && !isEmpty(value)))
 }

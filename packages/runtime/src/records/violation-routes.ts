@@ -5,23 +5,14 @@ import { defineRoute, type Route } from '../http/route.ts'
 import { asReader } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { answerCompiled, entityFor, missing } from './answers.ts'
+import { pageQuery } from './read-routes.ts'
 
 const violations = defineRoute({
   method: 'GET',
   path: '/violations/:entity/:invariant',
   summary: 'Records that break an invariant, of those that I may see',
   access: 'signedIn',
-  query: {
-    sort: { type: 'string', description: 'Field paths, descending with a minus: -amount,name' },
-    fields: { type: 'string', description: 'Field paths: name,account.name' },
-    limit: { type: 'integer', description: 'How many, 50 by default', minimum: 1, maximum: 500 },
-    after: { type: 'string', description: 'The cursor that the page before answered' },
-    count: {
-      type: 'string',
-      description: 'Whether to count: capped at 10,000, exactly, or not',
-      values: ['none', 'capped', 'exact'],
-    },
-  },
+  query: pageQuery,
   answers: { 200: '{records, next, count?}' },
   handle: async ({ context, params, query }) => {
     const entity = entityFor(context, params['entity'] ?? '') ?? linesFor(context, params['entity'] ?? '')

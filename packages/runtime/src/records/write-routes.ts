@@ -2,7 +2,7 @@ import { defineRoute, type JsonSchema, type Route, type RouteAnswer } from '../h
 import type { Values, WriteCommand } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { answerRecord, answerRefusal, entityFor, idIn, ifMatch, missing } from './answers.ts'
+import { answerRecord, answerRefusal, entityFor, ifMatch, missing, recordAt } from './answers.ts'
 
 const values: JsonSchema = { type: 'object', description: 'Values by field key' }
 
@@ -38,9 +38,9 @@ const patch = defineRoute({
   body: values,
   answers: { 200: 'The record', 202: 'The record; the move waits for an approval' },
   handle: async ({ context, params, body, headers }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const match = ifMatch(headers)
     if ('problem' in match) return { status: 400, problems: [match.problem] }
     const { version } = match
@@ -65,9 +65,9 @@ const remove = defineRoute({
   access: 'signedIn',
   answers: { 204: 'It is in the bin' },
   handle: async ({ context, params, headers }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const match = ifMatch(headers)
     if ('problem' in match) return { status: 400, problems: [match.problem] }
     const [result] = await runWrites(
@@ -94,9 +94,9 @@ const restore = defineRoute({
   access: 'signedIn',
   answers: { 200: 'The record' },
   handle: async ({ context, params }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     return write(context, { kind: 'restore', entity: entity.key, id }, 200)
   },
 })
@@ -121,9 +121,9 @@ const move = defineRoute({
   bodyRequired: true,
   answers: { 200: 'The record', 202: 'The record; the move waits for an approval' },
   handle: async ({ context, params, body, headers }) => {
-    const entity = entityFor(context, params['entity'] ?? '')
-    const id = idIn(params['id'])
-    if (entity === undefined || id === undefined) return missing
+    const at = recordAt(context, params)
+    if (at === undefined) return missing
+    const { entity, id } = at
     const match = ifMatch(headers)
     if ('problem' in match) return { status: 400, problems: [match.problem] }
     const { to, values: given, reason } = valuesIn(body)

@@ -1,4 +1,4 @@
-import type { Entity, SampleDataDocument } from '@atelier/definitions'
+import type { Entity, Field, SampleDataDocument } from '@atelier/definitions'
 import { compileList } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { runStatement } from '../database/run-statement.ts'
@@ -16,6 +16,8 @@ const batch = 500
 
 type CreateCommand = Extract<WriteCommand, { kind: 'create' }>
 type SampleRecord = SampleDataDocument['records'][number]
+
+const isInstant = (field: Field | undefined): boolean => field?.type.ruleType(field.settings).kind === 'datetime'
 
 /** A record's past. Whoever owns a sample record made it. */
 function historyOf(sample: SampleContext, { createdAt, enteredAt }: SampleRecord, owner: unknown): History {
@@ -43,7 +45,7 @@ function commandOf(
   const values = Object.fromEntries(
     Object.entries(record.values).map(([key, value]) => [
       key,
-      sampleValue(sample, value, entity.fields.get(key)?.type.key === 'datetime'),
+      sampleValue(sample, value, isInstant(entity.fields.get(key))),
     ]),
   )
   const owner = entity.owner === undefined ? undefined : (values[entity.owner.key] ?? somebody)

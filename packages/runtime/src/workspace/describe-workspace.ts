@@ -108,10 +108,12 @@ function describeEntity(context: Context, entity: Entity, visible: ReadonlySet<s
 
 function describeField(field: Field, access: 'masked' | 'read' | 'write', byRow: boolean): WorkspaceField {
   const { definition } = field
+  const { result } = field.settings.definition
   return {
     id: field.id,
     key: field.key,
     type: field.type.key,
+    ...(typeof result === 'string' ? { result } : {}),
     label: field.label,
     ...(definition.help === undefined ? {} : { help: words(definition.help, '') }),
     required: definition.required === true,

@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react'
+import type { FormatSettings } from '../format/settings.ts'
 import type { Label } from '../i18n/label.ts'
+import type { TablerIcon } from '../icons.ts'
 
 /** One option of a choice, resolved: option sets are already inlined. */
 export type OptionView = {
@@ -76,8 +78,42 @@ export type FilterInputProps = {
   readonly autoFocus?: boolean | undefined
 }
 
+/**
+ * What a value is to a page, whatever the type of its field is called: the rule language's kinds, and apart from them what pages draw
+ * in a way of its own (text of several lines, people, files).
+ */
+export type ValueKind =
+  | 'text'
+  | 'prose'
+  | 'number'
+  | 'money'
+  | 'currency'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'date'
+  | 'datetime'
+  | 'duration'
+  | 'people'
+  | 'reference'
+  | 'references'
+  | 'files'
+  | 'collection'
+
 /** How one field type looks: in a list, in a form, in a filter. */
 export type FieldUi = {
+  readonly kind: ValueKind
+  readonly Icon: TablerIcon
+  /** Width of a column in px that fits most values; left out: the usual one. */
+  readonly width?: number
+  /** How much a value tells about its record at a glance: whom it is about (1), how much, how likely, when, whose (5), and what fills up. Left out: little. */
+  readonly telling?: number
+  /** A sum of its values means something. */
+  readonly adds?: true
+  /** A number as people read it, rounded to `decimals` where they are given. */
+  readonly figure?: (value: string, settings: FormatSettings, decimals?: number) => string
+  /** A pasted text as a write takes it, undefined when it is no value of the field. Left out: the text as it is. */
+  readonly fromPaste?: (text: string, field: FieldView, before: unknown) => unknown
   readonly Cell: ComponentType<CellProps>
   readonly Input: ComponentType<InputProps>
   readonly FilterInput: ComponentType<FilterInputProps>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NativeSelect, SegmentedControl, Select, useLabel, useTexts } from '@atelier/ui'
 import { IconFolderPlus, IconPlus, IconX } from '@atelier/ui/icons'
 import { FieldFilterInput } from '../fields/Field.tsx'
+import { isTemporal } from '../fields/registry.ts'
 import type { EntityView } from '../workspace/model.ts'
 import type { Condition, FilterNode, Group } from './condition.ts'
 import { filterTexts } from './filter-texts.ts'
@@ -62,7 +63,7 @@ function ConditionEditor({ entity, condition, onChange, inRow = false }: Conditi
   )
   const field = fields.find((each) => each.key === condition.field)
   const operators = field ? operatorsFor(field) : []
-  const dates = field?.type === 'date' || field?.type === 'datetime'
+  const dates = field !== undefined && isTemporal(field)
   return (
     <div className={inRow ? 'condition-row' : 'condition'}>
       <div className="condition-head">

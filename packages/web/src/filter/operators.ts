@@ -1,4 +1,5 @@
 import type { FieldView } from '@atelier/ui'
+import { valueKind } from '../fields/registry.ts'
 import type { Operator } from './condition.ts'
 
 const presence: readonly Operator[] = ['empty', 'notEmpty']
@@ -10,13 +11,10 @@ const many: readonly Operator[] = ['hasAny', 'hasNone', ...presence]
 
 /** The operators that a person is offered for a field, the likeliest first; none for fields that cannot be filtered. */
 export function operatorsFor(field: FieldView): readonly Operator[] {
-  switch (
-    field.type === 'formula' || field.type === 'rollup' || field.type === 'lookup'
-      ? (field.result ?? 'number')
-      : field.type
-  ) {
+  // A record that follows a process always stands somewhere.
+  if (field.stages !== undefined) return ['anyOf', 'noneOf']
+  switch (valueKind(field)) {
     case 'number':
-    case 'percent':
     case 'money':
       return numeric
     case 'date':
@@ -25,22 +23,17 @@ export function operatorsFor(field: FieldView): readonly Operator[] {
     case 'choice':
     case 'currency':
       return choice
-    case 'stage':
-      return ['anyOf', 'noneOf']
     case 'choices':
-    case 'tags':
     case 'references':
       return many
     case 'boolean':
       return ['yes', 'no']
     case 'reference':
-    case 'team':
       return choice
-    case 'user':
-    case 'owner':
-      return ['isMe', ...choice]
-    case 'lines':
-    case 'file':
+    case 'people':
+      return field.target === 'user' ? ['isMe', ...choice] : choice
+    case 'collection':
+    case 'files':
       return []
     default:
       return textual

@@ -1,4 +1,6 @@
-import { type FieldView, type FormatSettings, formatBig, formatPercent, type TranslateOf } from '@atelier/ui'
+import { valueUi } from '@atelier/fields/ui'
+import { type FieldView, type FormatSettings, formatBig, type TranslateOf } from '@atelier/ui'
+import { isTemporal } from '../fields/registry.ts'
 import { asText } from '../fields/values.ts'
 import type { EntityView } from '../workspace/model.ts'
 import { fieldOf } from '../workspace/model.ts'
@@ -37,9 +39,11 @@ export function conditionField(entity: EntityView, path: string, t: T): FieldVie
 function oneValue(field: FieldView, value: unknown, { label, nameOf, format, t }: SentenceContext): string {
   const option = [...(field.stages ?? []), ...(field.options ?? [])].find((each) => each.key === value)
   if (option) return label(option.label, option.key)
-  if (['reference', 'user', 'owner', 'team', 'references'].includes(field.type)) return nameOf(asText(value))
-  if (field.type === 'percent') return formatPercent(asText(value))
-  if (field.type === 'money' || field.type === 'number') return formatBig(asText(value), format)
+  const { kind, figure } = valueUi(field)
+  if (kind === 'reference' || kind === 'references' || kind === 'people') return nameOf(asText(value))
+  // What is compared is the amount, whatever its currency.
+  if (kind === 'money') return formatBig(asText(value), format)
+  if (figure) return figure(asText(value), format)
   const period = periodName(value)
   return period ? t(period) : asText(value)
 }
@@ -53,7 +57,7 @@ export function conditionWords(
   if (condition.field === '') return { field: t('chooseField'), operator: '…' }
   const field = conditionField(entity, condition.field, t)
   const name = field ? label(field.label, field.key) : condition.field
-  const dates = field?.type === 'date' || field?.type === 'datetime'
+  const dates = field !== undefined && isTemporal(field)
   const operator =
     dates && condition.operator === 'less'
       ? t('before')

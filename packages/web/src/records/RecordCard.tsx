@@ -1,7 +1,7 @@
 import type { RecordJson } from '@atelier/api'
 import { Avatar } from '@atelier/ui'
 import { FieldCell } from '../fields/Field.tsx'
-import { isNumeric } from '../fields/registry.ts'
+import { isNumeric, isOfKind } from '../fields/registry.ts'
 import { asReference, asText, isEmpty } from '../fields/values.ts'
 import { type EntityView, type FieldView, fieldOf, type PipelineStage } from '../workspace/model.ts'
 import { enteredPath } from './list-fields.ts'
@@ -29,10 +29,10 @@ export function RecordCard({ entity, record, fields, withoutStage = false }: Rec
   const shown = fields
     .flatMap((key) => fieldOf(entity, key) ?? [])
     .filter(
-      (field) => field.type !== 'owner' && !(withoutStage && field.type === 'stage') && !isEmpty(record[field.key]),
+      (field) => field !== entity.owner && !(withoutStage && field === entity.stage) && !isEmpty(record[field.key]),
     )
-  const amount = shown.find((field) => field.type === 'money') ?? shown.find((field) => isNumeric(field))
-  const line = shown.find((field) => field.type === 'reference')
+  const amount = shown.find((field) => isOfKind(field, 'money')) ?? shown.find((field) => isNumeric(field))
+  const line = shown.find((field) => isOfKind(field, 'reference'))
   const rest = shown.filter((field) => field !== amount && field !== line)
   const owner = entity.owner ? asReference(record[entity.owner.key]) : null
   const stage = stageOf(entity, record)
@@ -44,7 +44,7 @@ export function RecordCard({ entity, record, fields, withoutStage = false }: Rec
     </span>
   )
   // Beside the amount stands what is short, at the foot what comes next.
-  const [beside] = amount ? rest.filter((field) => field.type !== 'text') : []
+  const [beside] = amount ? rest.filter((field) => !isOfKind(field, 'text')) : []
   const foot = rest.filter((field) => field !== beside).slice(0, 2)
   return (
     <span className="record-card">

@@ -1,5 +1,6 @@
+import { fieldUi } from '@atelier/fields/ui'
 import { client } from '../app/client.ts'
-import { asText, isEmpty } from '../fields/values.ts'
+import { isEmpty } from '../fields/values.ts'
 import type { FieldView } from '../workspace/model.ts'
 import type { BulkChange } from './use-bulk.ts'
 
@@ -13,64 +14,12 @@ export type PastedValue = {
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-/** Digits as a number is written, without signs of currency and groups; undefined for what is none. */
-function digits(text: string): string | undefined {
-  const plain = text.replace(/[\s,，¥￥$€£]/g, '').replace(/^\((.+)\)$/, '-$1')
-  return /^-?\d+(\.\d+)?$/.test(plain) ? plain : undefined
-}
-
-const currencyOf = (before: unknown): Readonly<Record<string, string>> =>
-  typeof before === 'object' && before !== null && 'currency' in before ? { currency: asText(before.currency) } : {}
-
-/** Moves the point of a decimal two places to the left. */
-function hundredth(text: string): string {
-  const sign = text.startsWith('-') ? '-' : ''
-  const [whole = '', fraction = ''] = text.replace('-', '').split('.')
-  const padded = whole.padStart(3, '0')
-  return `${sign}${padded.slice(0, -2)}.${padded.slice(-2)}${fraction}`
-}
-
 /** The value that a pasted text stands for, as a write takes it; undefined when it is none of the field. References come back as text. */
 export function pastedValue(field: FieldView, text: string, before: unknown): unknown {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  const options = [...(field.options ?? []), ...(field.stages ?? [])]
-  const option = (word: string) =>
-    options.find((each) => {
-      const labels = typeof each.label === 'object' ? Object.values(each.label) : [each.label ?? '']
-      return same(each.key, word) || labels.some((label) => same(label, word))
-    })?.key
-  switch (field.type) {
-    case 'choice':
-    case 'stage':
-      return option(trimmed)
-    case 'choices':
-    case 'tags': {
-      const keys = trimmed
-        .split(/[,;，；、]/)
-        .map((word) => option(word) ?? (field.type === 'tags' ? word.trim() : undefined))
-      return keys.includes(undefined) ? undefined : keys
-    }
-    case 'number':
-      return digits(trimmed)
-    case 'percent': {
-      const number = digits(trimmed.replace(/[%％]$/, ''))
-      return number !== undefined && /[%％]$/.test(trimmed) ? hundredth(number) : number
-    }
-    case 'money': {
-      const amount = digits(trimmed)
-      return amount === undefined ? undefined : { amount, ...currencyOf(before) }
-    }
-    case 'boolean':
-      if (['true', 'yes', '1', '是', '✓'].some((word) => same(word, trimmed))) return true
-      return ['false', 'no', '0', '否'].some((word) => same(word, trimmed)) ? false : undefined
-    case 'date': {
-      const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(trimmed)
-      return found ? `${found[1]}-${found[2]?.padStart(2, '0')}-${found[3]?.padStart(2, '0')}` : undefined
-    }
-    default:
-      return text
-  }
+  const { fromPaste } = fieldUi(field)
+  return fromPaste ? fromPaste(trimmed, field, before) : text
 }
 
 /** The one record with this name, by its id; undefined when there is none or more than one that fits as well. */

@@ -1,3 +1,4 @@
+import { valueUi } from '@atelier/fields/ui'
 import { useQuery } from '@tanstack/react-query'
 import { client, unwrap } from '../app/client.ts'
 import { asText } from '../fields/values.ts'
@@ -5,8 +6,6 @@ import { type EntityView, type FieldView, fieldOf, type ViewView } from '../work
 
 export type Aggregate = NonNullable<ViewView['summary']>[number]['aggregate']
 export type Measure = { readonly field: FieldView; readonly aggregate: Aggregate; readonly value: string | null }
-
-const adds = (field: FieldView): boolean => ['money', 'number'].includes(field.result ?? field.type)
 
 /** What a table says below its columns: what the view asks for, else the sums of its money and number columns. */
 export function summaryOf(
@@ -22,7 +21,7 @@ export function summaryOf(
   }
   return columns
     .flatMap((key) => fieldOf(entity, key) ?? [])
-    .filter(adds)
+    .filter((field) => valueUi(field).adds)
     .slice(0, 4)
     .map((field) => ({ field, aggregate: 'sum' as const }))
 }

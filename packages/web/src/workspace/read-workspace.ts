@@ -59,7 +59,6 @@ function readField(field: WorkspaceField, entity: string, known: Known): FieldVi
   )
   const stages = [...new Map(pipelines.flatMap((each) => each.stages).map((stage) => [stage.key, stage])).values()]
   const lines = known.entities.get(`${entity}.${field.key}`)
-  const people = type === 'user' || type === 'owner'
   const { currency } = definition
   return {
     key: field.key,
@@ -70,14 +69,14 @@ function readField(field: WorkspaceField, entity: string, known: Known): FieldVi
     readonly: !field.writable,
     scale: definition.scale,
     maxLength: definition.maxLength,
-    target: people ? 'user' : type === 'team' ? 'team' : field.targets[0],
-    targets: people ? ['user'] : type === 'team' ? ['team'] : field.targets,
+    target: field.targets[0],
+    targets: field.targets,
     options: field.options,
-    stages: type === 'stage' ? stages : undefined,
+    stages: definition.pipelines ? stages : undefined,
     fields: lines?.fields
       .filter((each) => !each.system && each.key !== 'parent')
       .map((each) => readField(each, lines.key, known)),
-    result: definition.result,
+    result: field.result,
     multiple: definition.multiple,
     accept: definition.accept,
     currency: typeof currency === 'object' ? currency.from : undefined,

@@ -7,7 +7,7 @@ function definitionOf(field: WorkspaceField, lines: WorkspaceEntity | undefined)
   return {
     ...definition,
     label: field.label,
-    ...(field.type !== 'stage' && field.options.length > 0 ? { options: field.options } : {}),
+    ...(definition.pipelines === undefined && field.options.length > 0 ? { options: field.options } : {}),
     ...(lines ? { fields: ownFields(lines, new Map()) } : {}),
   }
 }

@@ -1,9 +1,8 @@
-import { compileModel, type Document, type Duration } from '@atelier/definitions'
+import { compileModel, type Document, type Duration, workspaceEnv } from '@atelier/definitions'
 import type { Env, RecordData } from '@atelier/rules'
 import { describe, expect, it } from 'vitest'
 import { automationsOf } from '../triggers/automations-of.ts'
 import { addDuration } from './add-duration.ts'
-import { calendarsOf } from './calendars.ts'
 import { isMissed, nextRepeat, timersFor } from './timers.ts'
 
 const head = { specVersion: 1 } as const
@@ -88,7 +87,7 @@ const env = (model: ReturnType<typeof compileModel>, record: RecordData, now: st
   record,
   now,
   zone: 'Asia/Shanghai',
-  calendars: calendarsOf(model),
+  calendars: workspaceEnv(model).calendars ?? {},
   calendar: 'office',
 })
 

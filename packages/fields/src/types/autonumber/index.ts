@@ -1,8 +1,8 @@
 import type { FieldSettings, Problem } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
-import { oneColumn, storeAsIs, textOf } from '../../definition.ts'
+import { textOf } from '../../definition.ts'
 import { problem, words } from '../../problem.ts'
-import { cellText, parseLimitedText } from '../../text-value.ts'
+import { cellText, parseLimitedText, textParts } from '../../text-value.ts'
 import { tokensOf } from './numbering.ts'
 
 const LONGEST = 100
@@ -37,28 +37,26 @@ function checkPattern(field: FieldSettings): readonly Problem[] {
 
 /** A number that the engine gives once, when the record is made. */
 export const autonumber = defineFieldType({
+  ...textParts,
   key: 'autonumber',
   label: { en: 'Automatic number', 'zh-CN': '自动编号' },
   summary: { en: 'A number given to each new record', 'zh-CN': '新建记录时自动生成的编号' },
   group: 'process',
+  namesRecords: true,
+  notOffered: 'inLines',
+  starter: () => ({ pattern: 'N-{0000}' }),
   properties: {
     pattern: { type: 'string', minLength: 3, maxLength: 60 },
     reset: { enum: ['never', 'year', 'month', 'day'] },
   },
   requiredProperties: ['pattern'],
   source: 'numbering',
-  storage: 'columns',
   checkDefinition: checkPattern,
-  ruleType: () => ({ kind: 'text' }),
-  columns: oneColumn('text', 'C'),
   // The pattern says how numbers are made; numbers brought along by an import may look otherwise.
   parse: (input, field) => parseLimitedText(input, { ...field, definition: {} }, LONGEST),
-  toColumns: storeAsIs,
   index: 'onDemand',
   uniqueable: true,
-  searchText: (value) => (typeof value === 'string' ? value : ''),
   parseCell: (cell, _reading, field) => parseLimitedText(cellText(cell), { ...field, definition: {} }, LONGEST),
-  formatText: (value) => (typeof value === 'string' ? value : ''),
   examples: [
     {
       definition: { pattern: 'C-{yyyy}-{0000}', reset: 'year' },

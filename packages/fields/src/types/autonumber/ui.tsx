@@ -1,14 +1,6 @@
 import type { FieldUi } from '@atelier/ui'
-import { ReadOnly } from '../../ui/ReadOnly.tsx'
-import { TextCell, TextFilter } from '../../ui/TextParts.tsx'
+import { IconListNumbers } from '@atelier/ui/icons'
+import { givenLater } from '../../ui/given-later.tsx'
 
-const autonumber: FieldUi = {
-  Cell: TextCell,
-  Input: (props) => (
-    <ReadOnly props={props} note="givenLater">
-      <TextCell field={props.field} value={props.value} />
-    </ReadOnly>
-  ),
-  FilterInput: TextFilter,
-}
+const autonumber: FieldUi = { kind: 'text', Icon: IconListNumbers, ...givenLater }
 export default autonumber

@@ -6,7 +6,8 @@ import { accept, empty, isEmpty, wrongType } from '../../problem.ts'
 const YES = ['true', 'yes', 'y', 't', 'on', '1', '是', '真', '对', '有', '√', '✓', '✔']
 const NO = ['false', 'no', 'n', 'f', 'off', '0', '否', '假', '错', '无', '×', '✗', '✘']
 
-function parseBooleanCell(cell: string): Parsed<boolean | null> {
+/** A cell's word for yes or no. */
+export function parseBooleanCell(cell: string): Parsed<boolean | null> {
   const text = cell.normalize('NFKC').trim().toLowerCase()
   if (text === '') return empty
   if (YES.includes(text)) return accept(true)

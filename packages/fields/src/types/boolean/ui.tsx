@@ -8,8 +8,9 @@ import {
   useLabel,
   useTexts,
 } from '@atelier/ui'
-import { IconCheck } from '@atelier/ui/icons'
+import { IconCheck, IconToggleLeft } from '@atelier/ui/icons'
 import { useControl } from '../../ui/control.ts'
+import { pastedBoolean } from '../../ui/pasted.ts'
 import { fieldTexts } from '../../ui/texts.ts'
 
 function BooleanCell({ value }: CellProps) {
@@ -77,5 +78,13 @@ function BooleanFilter({ field, value, onChange }: FilterInputProps) {
   )
 }
 
-const boolean: FieldUi = { Cell: BooleanCell, Input: BooleanInput, FilterInput: BooleanFilter }
+const boolean: FieldUi = {
+  kind: 'boolean',
+  Icon: IconToggleLeft,
+  width: 88,
+  fromPaste: pastedBoolean,
+  Cell: BooleanCell,
+  Input: BooleanInput,
+  FilterInput: BooleanFilter,
+}
 export default boolean

@@ -21,12 +21,21 @@ export function checkOptionSource(field: FieldSettings): readonly Problem[] {
   ]
 }
 
+/** Two options to begin with. */
+export const startOptions = (newId: (prefix: string) => string) => ({
+  options: [
+    { id: newId('opt'), key: 'option1', label: { en: 'Option 1', 'zh-CN': '选项1' }, color: 'blue' },
+    { id: newId('opt'), key: 'option2', label: { en: 'Option 2', 'zh-CN': '选项2' }, color: 'teal' },
+  ],
+})
+
 /** One of several options, kept by its key. */
 export const choice = defineFieldType({
   key: 'choice',
   label: { en: 'Choice', 'zh-CN': '单选' },
   summary: { en: 'One option of a list', 'zh-CN': '从列表中选择一项' },
   group: 'choice',
+  starter: startOptions,
   properties: {
     optionset: { $ref: '#/$defs/key' },
     options: { type: 'array', minItems: 1, items: { $ref: '#/$defs/option' } },

@@ -3,7 +3,7 @@ import { defineFieldType } from '../../contract.ts'
 import { oneColumn, storeAsIs } from '../../definition.ts'
 import { parseList, splitCell, textsOf } from '../../list-value.ts'
 import { labelOf, parseOption, parseOptionCell } from '../../option-value.ts'
-import { checkOptionSource, choice } from '../choice/index.ts'
+import { checkOptionSource, choice, startOptions } from '../choice/index.ts'
 
 const MOST = 200
 
@@ -20,6 +20,7 @@ export const choices = defineFieldType({
   label: { en: 'Choices', 'zh-CN': '多选' },
   summary: { en: 'Any number of options of a list', 'zh-CN': '从列表中选择多项' },
   group: 'choice',
+  starter: startOptions,
   properties: choice.properties,
   requiredProperties: [],
   source: 'input',

@@ -1,5 +1,14 @@
 import type { FieldUi } from '@atelier/ui'
+import { IconChecks } from '@atelier/ui/icons'
 import { OptionCell, OptionsFilter, OptionsInput } from '../../ui/OptionParts.tsx'
+import { pastedOptions } from '../../ui/pasted.ts'
 
-const choices: FieldUi = { Cell: OptionCell, Input: OptionsInput, FilterInput: OptionsFilter }
+const choices: FieldUi = {
+  kind: 'choices',
+  Icon: IconChecks,
+  fromPaste: pastedOptions,
+  Cell: OptionCell,
+  Input: OptionsInput,
+  FilterInput: OptionsFilter,
+}
 export default choices

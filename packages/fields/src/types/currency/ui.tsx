@@ -1,4 +1,5 @@
 import { type FieldUi, type InputProps, NativeSelect } from '@atelier/ui'
+import { IconCurrencyDollar } from '@atelier/ui/icons'
 import { useControl } from '../../ui/control.ts'
 import { LineInput, TextCell, TextFilter } from '../../ui/TextParts.tsx'
 import { asText } from '../../ui/value.ts'
@@ -24,5 +25,12 @@ function CurrencyInput(props: InputProps) {
   )
 }
 
-const currency: FieldUi = { Cell: TextCell, Input: CurrencyInput, FilterInput: TextFilter }
+const currency: FieldUi = {
+  kind: 'currency',
+  Icon: IconCurrencyDollar,
+
+  Cell: TextCell,
+  Input: CurrencyInput,
+  FilterInput: TextFilter,
+}
 export default currency

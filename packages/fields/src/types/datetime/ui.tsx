@@ -1,4 +1,5 @@
 import { type CellProps, DateTimeText, type FieldUi, type InputProps, TextInput } from '@atelier/ui'
+import { IconCalendarTime } from '@atelier/ui/icons'
 import { lazy, Suspense } from 'react'
 import { useControl } from '../../ui/control.ts'
 import { DateFilter } from '../../ui/DateParts.tsx'
@@ -21,5 +22,12 @@ function DateTimeInput(props: InputProps) {
   )
 }
 
-const datetime: FieldUi = { Cell: DateTimeCell, Input: DateTimeInput, FilterInput: DateFilter }
+const datetime: FieldUi = {
+  kind: 'datetime',
+  Icon: IconCalendarTime,
+  width: 156,
+  Cell: DateTimeCell,
+  Input: DateTimeInput,
+  FilterInput: DateFilter,
+}
 export default datetime

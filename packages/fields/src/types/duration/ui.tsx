@@ -1,4 +1,5 @@
 import { type CellProps, currentLanguage, type FieldUi, type InputProps, TextInput } from '@atelier/ui'
+import { IconHourglass } from '@atelier/ui/icons'
 import { useState } from 'react'
 import { useControl } from '../../ui/control.ts'
 import { TextFilter } from '../../ui/TextParts.tsx'
@@ -31,5 +32,12 @@ function DurationInput(props: InputProps) {
   )
 }
 
-const duration: FieldUi = { Cell: DurationCell, Input: DurationInput, FilterInput: TextFilter }
+const duration: FieldUi = {
+  kind: 'duration',
+  Icon: IconHourglass,
+
+  Cell: DurationCell,
+  Input: DurationInput,
+  FilterInput: TextFilter,
+}
 export default duration

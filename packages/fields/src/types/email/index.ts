@@ -1,9 +1,8 @@
 import type { PartShape } from '@atelier/rules'
 import type { Canonical, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
-import { oneColumn, storeAsIs } from '../../definition.ts'
 import { refuse, words } from '../../problem.ts'
-import { cellText, checkLength, parseText } from '../../text-value.ts'
+import { cellText, checkLength, parseText, textParts } from '../../text-value.ts'
 
 const LONGEST = 254
 /** Letters, digits and the marks of RFC 5322 before the @; names of letters, digits and hyphens, of any script, after it. */
@@ -31,25 +30,20 @@ const parts: Readonly<Record<string, PartShape>> = {
 
 /** An e-mail address. */
 export const email = defineFieldType({
+  ...textParts,
   key: 'email',
   label: { en: 'E-mail', 'zh-CN': '邮箱' },
   summary: { en: 'An e-mail address', 'zh-CN': '电子邮箱地址' },
   group: 'text',
+  namesRecords: true,
   properties: {},
   requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
-  ruleType: () => ({ kind: 'text' }),
   parts: () => parts,
-  columns: oneColumn('text', 'C'),
   parse: (input) => parseEmail(input),
-  toColumns: storeAsIs,
   index: 'onDemand',
   uniqueable: true,
-  searchText: (value) => (typeof value === 'string' ? value : ''),
   // `Name <address>`, as mail programs copy it, is the address.
   parseCell: (cell) => parseEmail(cellText(cell).replace(/^[^<>]*<([^<>]+)>$/, '$1')),
-  formatText: (value) => (typeof value === 'string' ? value : ''),
   examples: [
     {
       definition: {},

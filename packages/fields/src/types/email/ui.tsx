@@ -1,4 +1,5 @@
 import type { CellProps, FieldUi } from '@atelier/ui'
+import { IconMail } from '@atelier/ui/icons'
 import { LineInput, TextFilter } from '../../ui/TextParts.tsx'
 import { asText } from '../../ui/value.ts'
 
@@ -14,6 +15,10 @@ function EmailCell({ value, density }: CellProps) {
 }
 
 const email: FieldUi = {
+  kind: 'text',
+  Icon: IconMail,
+  telling: 8,
+
   Cell: EmailCell,
   Input: (props) => <LineInput props={props} type="email" placeholder="name@example.com" />,
   FilterInput: TextFilter,

@@ -126,6 +126,9 @@ function FileInput(props: InputProps) {
 }
 
 const file: FieldUi = {
+  kind: 'files',
+  Icon: IconPaperclip,
+
   Cell: FileCell,
   Input: FileInput,
   FilterInput: (props: FilterInputProps) => <TextFilter {...props} />,

@@ -19,6 +19,9 @@ const RESULTS = [
   'currency',
 ] as const
 
+const resultType = (types: readonly FieldType[], result: unknown): FieldType | undefined =>
+  types.find((type) => type.key === result)
+
 /** A value worked out by a rule; the types are those that a result may have. */
 export const defineFormula = (types: readonly FieldType[]) =>
   defineFieldType({
@@ -27,6 +30,8 @@ export const defineFormula = (types: readonly FieldType[]) =>
     label: { en: 'Formula', 'zh-CN': '公式' },
     summary: { en: 'Worked out from other fields', 'zh-CN': '由其他字段计算得出' },
     group: 'computed',
+    namesRecords: true,
+    notOffered: 'anywhere',
     properties: {
       result: { enum: [...RESULTS] },
       scale: { type: 'integer', minimum: 0, maximum: 12 },
@@ -38,12 +43,10 @@ export const defineFormula = (types: readonly FieldType[]) =>
     },
     requiredProperties: ['result', 'formula'],
     storage: 'columns',
-    targets: ({ result, target }) => {
-      if (result === 'reference' && typeof target === 'string') return [target]
-      return result === 'user' || result === 'team' ? [result] : []
-    },
+    targets: (definition, entity) => resultType(types, definition.result)?.targets?.(definition, entity) ?? [],
     checkDefinition: (field) =>
-      textOf(field, 'result') !== 'reference' || textOf(field, 'target') !== undefined
+      !resultType(types, field.definition.result)?.requiredProperties.includes('target') ||
+      textOf(field, 'target') !== undefined
         ? []
         : [
             problem(

@@ -1,1 +1,7 @@
-export { computedUi as default } from '../../ui/computed.tsx'
+import type { FieldUi } from '@atelier/ui'
+import { IconMathFunction } from '@atelier/ui/icons'
+import { computedUi, type UiOf } from '../../ui/computed.tsx'
+
+/** A formula looks like its result. */
+const formula = (uiOf: UiOf): FieldUi => ({ kind: 'text', Icon: IconMathFunction, ...computedUi(uiOf) })
+export default formula

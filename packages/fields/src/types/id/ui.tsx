@@ -1,14 +1,6 @@
 import type { FieldUi } from '@atelier/ui'
-import { ReadOnly } from '../../ui/ReadOnly.tsx'
-import { TextCell, TextFilter } from '../../ui/TextParts.tsx'
+import { IconAbc } from '@atelier/ui/icons'
+import { givenLater } from '../../ui/given-later.tsx'
 
-const id: FieldUi = {
-  Cell: TextCell,
-  Input: (props) => (
-    <ReadOnly props={props} note="givenLater">
-      <TextCell field={props.field} value={props.value} />
-    </ReadOnly>
-  ),
-  FilterInput: TextFilter,
-}
+const id: FieldUi = { kind: 'reference', Icon: IconAbc, ...givenLater }
 export default id

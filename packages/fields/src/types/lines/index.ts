@@ -52,6 +52,13 @@ export const lines = defineFieldType({
   label: { en: 'Line items', 'zh-CN': '明细' },
   summary: { en: 'A table of rows inside the record', 'zh-CN': '记录内的明细表格' },
   group: 'relation',
+  notOffered: 'inLines',
+  starter: (newId) => ({
+    fields: [
+      { id: newId('fld'), key: 'name', type: 'text', label: { en: 'Item', 'zh-CN': '项目' }, required: true },
+      { id: newId('fld'), key: 'quantity', type: 'number', label: { en: 'Quantity', 'zh-CN': '数量' } },
+    ],
+  }),
   properties: {
     fields: { $ref: '#/$defs/fields' },
     rules: { $ref: '#/$defs/rules' },

@@ -10,7 +10,7 @@ import {
   useLabel,
   useTexts,
 } from '@atelier/ui'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@atelier/ui/icons'
+import { IconArrowDown, IconArrowUp, IconPlus, IconTable, IconTrash } from '@atelier/ui/icons'
 import { TextFilter } from '../../ui/TextParts.tsx'
 import { fieldTexts } from '../../ui/texts.ts'
 import { asList, asRow } from '../../ui/value.ts'
@@ -184,5 +184,5 @@ export function defineLinesUi(uiOf: UiOf): FieldUi {
     )
   }
 
-  return { Cell: LinesCell, Input: LinesInput, FilterInput: TextFilter }
+  return { kind: 'collection', Icon: IconTable, Cell: LinesCell, Input: LinesInput, FilterInput: TextFilter }
 }

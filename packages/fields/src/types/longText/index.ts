@@ -1,32 +1,21 @@
 import { defineFieldType } from '../../contract.ts'
-import { oneColumn, storeAsIs } from '../../definition.ts'
-import { cellText, checkPatternDefinition, parseLimitedText } from '../../text-value.ts'
+import { freeTextParts } from '../../text-value.ts'
 
 const LONGEST = 20_000
 
 /** Text of several lines. */
 export const longText = defineFieldType({
+  ...freeTextParts(LONGEST),
   key: 'longText',
   label: { en: 'Long text', 'zh-CN': '多行文本' },
   summary: { en: 'Notes of several lines', 'zh-CN': '多行的说明或备注' },
-  group: 'text',
+  multiline: true,
   properties: {
-    maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
+    maxLength: { type: 'integer', minimum: 1, maximum: 100_000, default: LONGEST },
     pattern: { type: 'string', minLength: 1, maxLength: 500 },
   },
-  requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
-  checkDefinition: checkPatternDefinition,
-  ruleType: () => ({ kind: 'text' }),
-  columns: oneColumn('text', 'C'),
-  parse: (input, field) => parseLimitedText(input, field, LONGEST),
-  toColumns: storeAsIs,
   index: 'never',
   uniqueable: false,
-  searchText: (value) => (typeof value === 'string' ? value : ''),
-  parseCell: (cell, _reading, field) => parseLimitedText(cellText(cell), field, LONGEST),
-  formatText: (value) => (typeof value === 'string' ? value : ''),
   examples: [
     {
       definition: { maxLength: 30 },

@@ -10,6 +10,7 @@ export const defineLookup = (types: readonly FieldType[]) =>
     label: { en: 'Lookup', 'zh-CN': '引用' },
     summary: { en: 'Shows a field of a related record', 'zh-CN': '显示关联记录的字段' },
     group: 'computed',
+    starter: () => ({ path: '' }),
     properties: { path: { $ref: '#/$defs/path' } },
     requiredProperties: ['path'],
     storage: 'none',

@@ -3,7 +3,7 @@ import type { Canonical, FieldSettings, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { digitsOf, splitCurrency } from '../../currencies.ts'
 import { groupThousands } from '../../decimal.ts'
-import { integerOf } from '../../definition.ts'
+import { precisionOf } from '../../definition.ts'
 import { type NumberLimits, numericType, parseNumber, parseNumberCell, roundedNumber } from '../../number-value.ts'
 import { accept, empty, isEmpty, refuse, words, wrongType } from '../../problem.ts'
 
@@ -26,7 +26,7 @@ const scaleOf = (field: FieldSettings): number => {
 }
 
 const limits = (field: FieldSettings): NumberLimits => ({
-  precision: integerOf(field, 'precision', 18),
+  precision: precisionOf(field, 30),
   scale: scaleOf(field),
 })
 const baseLimits = (field: FieldSettings): NumberLimits => ({

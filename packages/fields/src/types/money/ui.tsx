@@ -2,6 +2,7 @@ import {
   type CellProps,
   currencySign,
   type FieldUi,
+  formatMoney,
   type InputProps,
   Money,
   NativeSelect,
@@ -10,8 +11,10 @@ import {
   useLabel,
   useTexts,
 } from '@atelier/ui'
+import { IconCoin } from '@atelier/ui/icons'
 import { useControl } from '../../ui/control.ts'
 import { DecimalFilter, useTyping } from '../../ui/NumberParts.tsx'
+import { pastedMoney } from '../../ui/pasted.ts'
 import { fieldTexts } from '../../ui/texts.ts'
 import { asMoney, asText } from '../../ui/value.ts'
 
@@ -62,5 +65,16 @@ function MoneyInput(props: InputProps) {
   )
 }
 
-const money: FieldUi = { Cell: MoneyCell, Input: MoneyInput, FilterInput: (props) => <DecimalFilter props={props} /> }
+const money: FieldUi = {
+  kind: 'money',
+  Icon: IconCoin,
+  width: 128,
+  telling: 2,
+  adds: true,
+  figure: (amount, settings) => formatMoney({ amount, currency: settings.currency }, settings),
+  fromPaste: pastedMoney,
+  Cell: MoneyCell,
+  Input: MoneyInput,
+  FilterInput: (props) => <DecimalFilter props={props} />,
+}
 export default money

@@ -1,68 +1,16 @@
-import type { FieldSettings, Problem } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
-import { compareDecimals, groupThousands } from '../../decimal.ts'
-import { integerOf, storeAsIs } from '../../definition.ts'
-import {
-  boundOf,
-  type NumberLimits,
-  numericType,
-  parseNumber,
-  parseNumberCell,
-  roundedNumber,
-} from '../../number-value.ts'
-import { problem } from '../../problem.ts'
+import { groupThousands } from '../../decimal.ts'
+import { numberParts } from '../../number-value.ts'
 
-/** Digits of a number field: 18, none of them after the point, unless the definition says otherwise. */
-const limits = (field: FieldSettings): NumberLimits => ({
-  precision: integerOf(field, 'precision', 18),
-  scale: integerOf(field, 'scale', 0),
-  min: boundOf(field, 'min'),
-  max: boundOf(field, 'max'),
-})
-
-/** `scale` within `precision`, and `min` not above `max`. */
-export function checkNumberDefinition(field: FieldSettings, given: NumberLimits = limits(field)): readonly Problem[] {
-  const problems: Problem[] = []
-  if (given.scale > given.precision) {
-    problems.push(
-      problem('out_of_range', 'The scale is greater than the precision', '小数位数大于总位数', {
-        path: '/scale',
-        params: { scale: given.scale, precision: given.precision },
-      }),
-    )
-  }
-  if (given.min !== undefined && given.max !== undefined && compareDecimals(given.min, given.max) > 0) {
-    problems.push(
-      problem('out_of_range', 'The least value is above the greatest', '最小值大于最大值', { path: '/min' }),
-    )
-  }
-  return problems
-}
+const parts = numberParts(0)
 
 /** An exact decimal number. */
 export const number = defineFieldType({
+  ...parts,
   key: 'number',
   label: { en: 'Number', 'zh-CN': '数字' },
   summary: { en: 'A quantity, a size, a score', 'zh-CN': '数量、规模、分值等' },
-  group: 'number',
-  properties: {
-    precision: { type: 'integer', minimum: 1, maximum: 38 },
-    scale: { type: 'integer', minimum: 0, maximum: 12 },
-    min: { $ref: '#/$defs/decimal' },
-    max: { $ref: '#/$defs/decimal' },
-  },
-  requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
-  checkDefinition: (field) => checkNumberDefinition(field),
-  ruleType: () => ({ kind: 'number' }),
-  columns: (field) => [{ part: '', type: numericType(limits(field)) }],
-  parse: (input, field) => parseNumber(input, limits(field)),
-  fromRule: (value, field) => roundedNumber(value, limits(field)),
-  toColumns: storeAsIs,
-  index: 'onDemand',
-  uniqueable: true,
-  parseCell: (cell, reading, field) => parseNumberCell(cell, reading, limits(field)),
+  properties: { precision: { type: 'integer', minimum: 1, maximum: 38 }, ...parts.properties },
   formatText: (value) => (typeof value === 'string' ? groupThousands(value) : ''),
   examples: [
     {

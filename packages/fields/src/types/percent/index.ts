@@ -1,28 +1,14 @@
 import type { CellReading, FieldSettings, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
 import { groupThousands, shiftPoint } from '../../decimal.ts'
-import { integerOf, storeAsIs } from '../../definition.ts'
-import {
-  boundOf,
-  type NumberLimits,
-  numericType,
-  parseNumber,
-  parseNumberCell,
-  roundedNumber,
-} from '../../number-value.ts'
-import { checkNumberDefinition } from '../number/index.ts'
+import { numberParts, parseNumberCell, statedLimits } from '../../number-value.ts'
 
-const limits = (field: FieldSettings): NumberLimits => ({
-  precision: integerOf(field, 'precision', 18),
-  scale: integerOf(field, 'scale', 4),
-  min: boundOf(field, 'min'),
-  max: boundOf(field, 'max'),
-})
+const SCALE = 4
 
 /** `15%` and `0.15` are both 0.15; with the format `%` a bare `15` is 15 % too. */
 function parsePercentCell(cell: string, reading: CellReading, field: FieldSettings): Parsed<string | null> {
   const isBare = reading.format === '%' && cell.trim() !== '' && !/[%％‰]\s*$/.test(cell)
-  return parseNumberCell(isBare ? `${cell.trim()}%` : cell, { ...reading, format: '' }, limits(field))
+  return parseNumberCell(isBare ? `${cell.trim()}%` : cell, { ...reading, format: '' }, statedLimits(field, SCALE))
 }
 
 /** The fraction as people read it: `"0.1500"` is `15%`. */
@@ -33,26 +19,10 @@ function percentText(fraction: string): string {
 
 /** A share, kept as a fraction: `"0.15"` is 15 %. */
 export const percent = defineFieldType({
+  ...numberParts(SCALE),
   key: 'percent',
   label: { en: 'Percent', 'zh-CN': '百分比' },
   summary: { en: 'A share, a rate, a discount', 'zh-CN': '占比、比率、折扣等' },
-  group: 'number',
-  properties: {
-    scale: { type: 'integer', minimum: 0, maximum: 12 },
-    min: { $ref: '#/$defs/decimal' },
-    max: { $ref: '#/$defs/decimal' },
-  },
-  requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
-  checkDefinition: (field) => checkNumberDefinition(field, limits(field)),
-  ruleType: () => ({ kind: 'number' }),
-  columns: (field) => [{ part: '', type: numericType(limits(field)) }],
-  parse: (input, field) => parseNumber(input, limits(field)),
-  fromRule: (value, field) => roundedNumber(value, limits(field)),
-  toColumns: storeAsIs,
-  index: 'onDemand',
-  uniqueable: true,
   parseCell: parsePercentCell,
   formatText: (value) => (typeof value === 'string' ? percentText(value) : ''),
   examples: [

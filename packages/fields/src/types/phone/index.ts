@@ -1,9 +1,9 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Canonical, FieldSettings, Parsed, Problem } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
-import { oneColumn, storeAsIs, textOf } from '../../definition.ts'
+import { textOf } from '../../definition.ts'
 import { accept, problem, refuse, words } from '../../problem.ts'
-import { cellText, parseText } from '../../text-value.ts'
+import { cellText, parseText, textParts } from '../../text-value.ts'
 
 /** Where numbers without a country belong: the field's region, else the workspace's, else China. */
 function regionOf(field: FieldSettings): CountryCode {
@@ -46,19 +46,16 @@ function checkRegion(field: FieldSettings): readonly Problem[] {
 
 /** A phone number, kept in one form so that the same number is the same value. */
 export const phone = defineFieldType({
+  ...textParts,
   key: 'phone',
   label: { en: 'Phone', 'zh-CN': '电话' },
   summary: { en: 'A phone number of any country', 'zh-CN': '手机或座机号码' },
   group: 'text',
+  namesRecords: true,
   properties: { region: { type: 'string', pattern: '^[A-Z]{2}$' } },
   requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
   checkDefinition: checkRegion,
-  ruleType: () => ({ kind: 'text' }),
-  columns: oneColumn('text', 'C'),
   parse: parsePhone,
-  toColumns: storeAsIs,
   index: 'onDemand',
   uniqueable: true,
   searchText: (value) => (typeof value === 'string' ? value : ''),

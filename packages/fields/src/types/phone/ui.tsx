@@ -1,4 +1,5 @@
 import type { CellProps, FieldUi } from '@atelier/ui'
+import { IconPhone } from '@atelier/ui/icons'
 import { LineInput, TextFilter } from '../../ui/TextParts.tsx'
 import { usePhoneText } from '../../ui/use-phone-text.ts'
 import { asText } from '../../ui/value.ts'
@@ -17,6 +18,10 @@ function PhoneCell({ value, density }: CellProps) {
 }
 
 const phone: FieldUi = {
+  kind: 'text',
+  Icon: IconPhone,
+  telling: 7,
+
   Cell: PhoneCell,
   Input: (props) => <LineInput props={props} type="tel" />,
   FilterInput: TextFilter,

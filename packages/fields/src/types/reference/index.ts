@@ -4,6 +4,7 @@ import { referenceExamples, referenceParts } from '../../reference-value.ts'
 /** A link to one record of another entity. */
 export const reference = defineFieldType({
   ...referenceParts,
+  family: 'record',
   key: 'reference',
   label: { en: 'Reference', 'zh-CN': '关联' },
   summary: { en: 'A link to one other record', 'zh-CN': '关联到另一条记录' },

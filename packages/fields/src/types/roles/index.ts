@@ -12,6 +12,7 @@ export const roles = defineFieldType({
   summary: { en: 'What a person may see and do', 'zh-CN': '人员的权限角色' },
   group: 'people',
   internal: true,
+  optionsAre: 'role',
   properties: {},
   requiredProperties: [],
   source: 'input',

@@ -10,6 +10,7 @@ export const defineRollup = (types: readonly FieldType[]) =>
     label: { en: 'Rollup', 'zh-CN': '汇总' },
     summary: { en: 'Counts or adds up related records', 'zh-CN': '对关联记录计数或求和' },
     group: 'computed',
+    starter: () => ({ over: '', aggregate: 'count' }),
     properties: {
       over: { $ref: '#/$defs/path' },
       aggregate: { enum: ['count', 'sum', 'avg', 'min', 'max', 'first'] },

@@ -53,6 +53,8 @@ export const stage = defineFieldType({
   label: { en: 'Stage', 'zh-CN': '阶段' },
   summary: { en: 'Where the record stands in its pipeline', 'zh-CN': '记录在流程中所处的阶段' },
   group: 'process',
+  servesAs: 'stage',
+  notOffered: 'anywhere',
   properties: {
     pipelines: { $ref: '#/$defs/pipelineChoices' },
   },

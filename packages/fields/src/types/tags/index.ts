@@ -22,6 +22,7 @@ export const tags = defineFieldType({
   label: { en: 'Tags', 'zh-CN': '标签' },
   summary: { en: 'Words of your own to find things by', 'zh-CN': '自由填写、便于查找的词' },
   group: 'choice',
+  notOffered: 'inLines',
   properties: {},
   requiredProperties: [],
   source: 'input',

@@ -7,8 +7,10 @@ import {
   useLabel,
   useTexts,
 } from '@atelier/ui'
+import { IconTag } from '@atelier/ui/icons'
 import { useControl } from '../../ui/control.ts'
 import { OptionCell } from '../../ui/OptionParts.tsx'
+import { pastedTags } from '../../ui/pasted.ts'
 import { fieldTexts } from '../../ui/texts.ts'
 import { asList, asText } from '../../ui/value.ts'
 
@@ -42,6 +44,10 @@ function TagsFilter({ field, value, onChange, autoFocus = false }: FilterInputPr
 }
 
 const tags: FieldUi = {
+  kind: 'choices',
+  Icon: IconTag,
+  fromPaste: pastedTags,
+
   Cell: (props: CellProps) => <OptionCell {...props} />,
   Input: TagsControl,
   FilterInput: TagsFilter,

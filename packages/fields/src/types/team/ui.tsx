@@ -1,5 +1,13 @@
 import type { FieldUi } from '@atelier/ui'
+import { IconUsers } from '@atelier/ui/icons'
 import { ReferenceCell, ReferenceFilter, ReferenceInput } from '../../ui/ReferenceParts.tsx'
 
-const team: FieldUi = { Cell: ReferenceCell, Input: ReferenceInput, FilterInput: ReferenceFilter }
+const team: FieldUi = {
+  kind: 'people',
+  Icon: IconUsers,
+
+  Cell: ReferenceCell,
+  Input: ReferenceInput,
+  FilterInput: ReferenceFilter,
+}
 export default team

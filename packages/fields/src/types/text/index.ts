@@ -1,33 +1,22 @@
 import { defineFieldType } from '../../contract.ts'
-import { oneColumn, storeAsIs } from '../../definition.ts'
-import { cellText, checkPatternDefinition, parseLimitedText } from '../../text-value.ts'
+import { freeTextParts } from '../../text-value.ts'
 
 const LONGEST = 200
 
 /** One line of text. */
 export const text = defineFieldType({
+  ...freeTextParts(LONGEST),
   key: 'text',
   label: { en: 'Text', 'zh-CN': '单行文本' },
   summary: { en: 'A name or a short note', 'zh-CN': '名称或简短的文字' },
-  group: 'text',
+  namesRecords: true,
   properties: {
     // Four bytes a character at worst must fit an index entry.
-    maxLength: { type: 'integer', minimum: 1, maximum: 600 },
+    maxLength: { type: 'integer', minimum: 1, maximum: 600, default: LONGEST },
     pattern: { type: 'string', minLength: 1, maxLength: 500 },
   },
-  requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
-  checkDefinition: checkPatternDefinition,
-  ruleType: () => ({ kind: 'text' }),
-  columns: oneColumn('text', 'C'),
-  parse: (input, field) => parseLimitedText(input, field, LONGEST),
-  toColumns: storeAsIs,
   index: 'onDemand',
   uniqueable: true,
-  searchText: (value) => (typeof value === 'string' ? value : ''),
-  parseCell: (cell, _reading, field) => parseLimitedText(cellText(cell), field, LONGEST),
-  formatText: (value) => (typeof value === 'string' ? value : ''),
   examples: [
     {
       definition: {},

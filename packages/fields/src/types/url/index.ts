@@ -1,8 +1,7 @@
 import type { Canonical, Parsed } from '../../contract.ts'
 import { defineFieldType } from '../../contract.ts'
-import { oneColumn, storeAsIs } from '../../definition.ts'
 import { refuse, words } from '../../problem.ts'
-import { cellText, checkLength, parseText } from '../../text-value.ts'
+import { cellText, checkLength, parseText, textParts } from '../../text-value.ts'
 
 const LONGEST = 2_000
 
@@ -24,23 +23,18 @@ const withScheme = (text: string): string =>
 
 /** A web address, kept as it came. */
 export const url = defineFieldType({
+  ...textParts,
   key: 'url',
   label: { en: 'Web address', 'zh-CN': '网址' },
   summary: { en: 'A link to a page', 'zh-CN': '网页链接' },
   group: 'text',
+  namesRecords: true,
   properties: {},
   requiredProperties: [],
-  source: 'input',
-  storage: 'columns',
-  ruleType: () => ({ kind: 'text' }),
-  columns: oneColumn('text', 'C'),
   parse: (input) => parseAddress(input),
-  toColumns: storeAsIs,
   index: 'never',
   uniqueable: false,
-  searchText: (value) => (typeof value === 'string' ? value : ''),
   parseCell: (cell) => parseAddress(withScheme(cellText(cell))),
-  formatText: (value) => (typeof value === 'string' ? value : ''),
   examples: [
     {
       definition: {},

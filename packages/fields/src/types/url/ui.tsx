@@ -1,4 +1,5 @@
 import type { CellProps, FieldUi } from '@atelier/ui'
+import { IconWorld } from '@atelier/ui/icons'
 import { LineInput, TextFilter } from '../../ui/TextParts.tsx'
 import { asText } from '../../ui/value.ts'
 
@@ -14,6 +15,9 @@ function UrlCell({ value, density }: CellProps) {
 }
 
 const url: FieldUi = {
+  kind: 'text',
+  Icon: IconWorld,
+
   Cell: UrlCell,
   Input: (props) => <LineInput props={props} type="url" placeholder="https://" />,
   FilterInput: TextFilter,

@@ -1,4 +1,5 @@
 import type { EntityDocument, FieldDefinition, Label, PipelineDocument } from '@atelier/definitions'
+import { fieldType } from '@atelier/fields'
 import { changePart, insertPart, movePart, type PartChange, removePart, withProperties } from './lists.ts'
 
 /** Which list of fields is meant: the entity's own, or the columns of one of its line items. */
@@ -66,12 +67,12 @@ export function editField(
 export const moveField = (entity: EntityDocument, place: FieldPlace, id: string, index: number): EntityDocument =>
   withFields(entity, place, (fields) => movePart(fields, id, index))
 
-/** Takes a field away; when it named the records, the first text field does from then on. */
+/** Takes a field away; when it named the records, the first that may does from then on. */
 export function removeField(entity: EntityDocument, place: FieldPlace, id: string): EntityDocument {
   const gone = fieldsAt(entity, place).find((field) => field.id === id)
   const next = withFields(entity, place, (fields) => removePart(fields, id))
   if (place.lines !== undefined || !gone || next.titleField !== gone.key) return next
-  const title = next.fields.find((field) => field.type === 'text' || field.type === 'autonumber')?.key
+  const title = next.fields.find((field) => fieldType(field.type)?.namesRecords)?.key
   return withProperties(next, { titleField: title })
 }
 
@@ -108,9 +109,13 @@ export function newPipeline(given: {
   }
 }
 
+/** The field that says where a record stands. */
+const stageOf = (entity: EntityDocument): FieldDefinition | undefined =>
+  entity.fields.find((field) => fieldType(field.type)?.servesAs === 'stage')
+
 /** The entity with a stage field that follows the pipeline; one it has already is told of the pipeline as well. */
 export function followPipeline(entity: EntityDocument, pipeline: string, fieldId: string): EntityDocument {
-  const stage = entity.fields.find((field) => field.type === 'stage')
+  const stage = stageOf(entity)
   if (!stage) {
     return addField(
       entity,
@@ -130,7 +135,7 @@ export function followPipeline(entity: EntityDocument, pipeline: string, fieldId
 
 /** The entity without a pipeline that is going away; a stage field left without any goes too. */
 export function leavePipeline(entity: EntityDocument, pipeline: string): EntityDocument {
-  const stage = entity.fields.find((field) => field.type === 'stage')
+  const stage = stageOf(entity)
   if (!stage?.pipelines?.some((each) => each.pipeline === pipeline)) return entity
   const pipelines = stage.pipelines.filter((each) => each.pipeline !== pipeline)
   return pipelines.length === 0 ? removeField(entity, {}, stage.id) : editField(entity, {}, stage.id, { pipelines })

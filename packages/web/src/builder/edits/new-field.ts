@@ -1,15 +1,12 @@
 import type { EntityDocument, FieldDefinition, Label } from '@atelier/definitions'
-import { fieldType } from '@atelier/fields'
+import { type FieldType, fieldType } from '@atelier/fields'
 import { keyFor, newId } from './names.ts'
 
-/** Types whose settings the builder can draw. A stage comes with its pipeline; the others are read but not made here. */
-const notOffered = new Set(['stage', 'formula', 'position'])
-
-/** Whether the palette offers a type; columns of line items cannot hold lines, stages or an owner of their own. */
+/** Whether the palette offers a type, in an entity or among the columns of line items. */
 export function isOffered(type: string, inLines: boolean): boolean {
   const found = fieldType(type)
-  if (!found || found.internal || notOffered.has(type)) return false
-  return !(inLines && ['lines', 'owner', 'autonumber', 'tags'].includes(type))
+  if (!found || found.internal || found.notOffered === 'anywhere') return false
+  return !(inLines && found.notOffered === 'inLines')
 }
 
 /** The name of the list on the other side: `deals` on an account, numbered where the account has something of that name. */
@@ -40,50 +37,21 @@ export type NewField = {
 
 /** A field with what its type cannot do without, so that it works as soon as it stands there. */
 export function newField({ type, label, name, fields, entities, entity }: NewField): FieldDefinition {
-  const key =
-    type === 'owner'
-      ? 'owner'
-      : keyFor(
-          name,
-          type,
-          fields.map((field) => field.key),
-        )
-  const field = { id: newId('fld'), key, type, label }
+  const found = fieldType(type)
+  const taken = fields.map((field) => field.key)
+  // There is one owner, and rules know it by this name.
+  const key = found?.servesAs === 'owner' ? 'owner' : keyFor(name, type, taken)
+  const field = { id: newId('fld'), key, type, label, ...found?.starter?.(newId) }
+  if (!found || !pointsAtRecords(found)) return field
   const target = likelyTarget(entity, entities)?.key ?? entity.key
-  switch (type) {
-    case 'choice':
-    case 'choices':
-      return {
-        ...field,
-        options: [
-          { id: newId('opt'), key: 'option1', label: { en: 'Option 1', 'zh-CN': '选项1' }, color: 'blue' },
-          { id: newId('opt'), key: 'option2', label: { en: 'Option 2', 'zh-CN': '选项2' }, color: 'teal' },
-        ],
-      }
-    case 'reference':
-    case 'references': {
-      const pointed = entities.find((each) => each.key === target)
-      return {
-        ...field,
-        target,
-        reverse: { key: reverseKey(entity, pointed, entities), label: entity.label ?? entity.key },
-      }
-    }
-    case 'autonumber':
-      return { ...field, pattern: 'N-{0000}' }
-    case 'lines':
-      return {
-        ...field,
-        fields: [
-          { id: newId('fld'), key: 'name', type: 'text', label: { en: 'Item', 'zh-CN': '项目' }, required: true },
-          { id: newId('fld'), key: 'quantity', type: 'number', label: { en: 'Quantity', 'zh-CN': '数量' } },
-        ],
-      }
-    case 'rollup':
-      return { ...field, over: '', aggregate: 'count' }
-    case 'lookup':
-      return { ...field, path: '' }
-    default:
-      return field
+  const pointed = entities.find((each) => each.key === target)
+  return {
+    ...field,
+    target,
+    reverse: { key: reverseKey(entity, pointed, entities), label: entity.label ?? entity.key },
   }
 }
+
+/** Whether a field of the type says which records it points at, and what they call the list of those that point at them. */
+export const pointsAtRecords = ({ properties }: Pick<FieldType, 'properties'>): boolean =>
+  'target' in properties && 'reverse' in properties

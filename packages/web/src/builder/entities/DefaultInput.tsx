@@ -1,10 +1,12 @@
 import type { FieldDefinition } from '@atelier/definitions'
 import { useTexts } from '@atelier/ui'
 import { FieldInput } from '../../fields/Field.tsx'
+import { isOfKind } from '../../fields/registry.ts'
 import { fieldViewOf } from '../parts/field-view.ts'
 import { entityTexts } from './entity-texts.ts'
 
-const simple = new Set(['text', 'number', 'percent', 'boolean', 'choice', 'date', 'currency', 'email', 'phone', 'url'])
+/** Kinds of values whose control needs nothing but the field. */
+const simple = ['text', 'number', 'boolean', 'choice', 'date', 'currency'] as const
 
 /** The default of a field, entered with the field's own control; one that a rule computes is named, not drawn. */
 export function DefaultInput({
@@ -17,8 +19,9 @@ export function DefaultInput({
   const t = useTexts(entityTexts)
   if (typeof field.default === 'object' && field.default !== null)
     return <p className="small quiet">{t('defaultRule')}</p>
-  if (!simple.has(field.type)) return null
-  const view = { ...fieldViewOf(field), label: t('default'), help: t('defaultHelp'), required: false, readonly: false }
+  const drawn = fieldViewOf(field)
+  if (!isOfKind(drawn, ...simple) || drawn.stages !== undefined) return null
+  const view = { ...drawn, label: t('default'), help: t('defaultHelp'), required: false, readonly: false }
   return (
     <FieldInput
       field={view}

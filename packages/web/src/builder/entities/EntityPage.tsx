@@ -1,5 +1,6 @@
 import type { EntityDocument } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
+import { fieldUi } from '@atelier/fields/ui'
 import { Button, EmptyState, SegmentedControl, useDragSensors, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { IconArrowLeft, IconGhost2, IconPlus } from '@atelier/ui/icons'
 import { closestCenter, DndContext, type DragEndEvent, type DragOverEvent, DragOverlay } from '@dnd-kit/core'
@@ -11,7 +12,7 @@ import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
 import { addField, fieldsAt, followPipeline, moveField, newPipeline } from '../edits/entity.ts'
 import { keyFor, newId } from '../edits/names.ts'
-import { likelyTarget, newField } from '../edits/new-field.ts'
+import { likelyTarget, newField, pointsAtRecords } from '../edits/new-field.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { Outline } from '../frame/Outline.tsx'
 import { servedOf } from '../parts/Change.tsx'
@@ -21,7 +22,6 @@ import { entityTexts } from './entity-texts.ts'
 import { FieldList, listEnd } from './FieldList.tsx'
 import { FieldPalette, typeOfPaletteId } from './FieldPalette.tsx'
 import { FieldProperties } from './FieldProperties.tsx'
-import { fieldIcon } from './field-icons.ts'
 import { useRecordCount } from './use-record-count.ts'
 
 /** One entity: its fields in the middle, types to add on the left, properties on the right. */
@@ -49,7 +49,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
   const { documents, inService, put } = useDraft()
   const [side, setSide] = useState<'add' | 'outline'>('add')
   const [dragged, setDragged] = useState<{ readonly type: string; readonly landing: number | undefined }>()
-  const lines = entity.fields.find((field) => field.id === query.lines && field.type === 'lines')
+  const lines = entity.fields.find((field) => field.id === query.lines && fieldType(field.type)?.storage === 'rows')
   const place = lines ? { lines: lines.id } : {}
   const fields = fieldsAt(entity, place)
   const selected = fields.find((field) => field.id === query.part)
@@ -62,10 +62,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
     const found = fieldType(type)
     if (!found) return
     // A reference without a name of its own is called like what it points to.
-    const target =
-      found.group === 'relation' && type.startsWith('reference')
-        ? likelyTarget(entity, entitiesOf(documents))
-        : undefined
+    const target = pointsAtRecords(found) ? likelyTarget(entity, entitiesOf(documents)) : undefined
     const field = newField({
       type,
       name: name || (target?.key ?? found.label.en),
@@ -107,10 +104,10 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
       put(moveField(entity, place, String(active.id), landing))
     }
   }
-  const hasOwner = entity.fields.some((field) => field.type === 'owner')
-  const hasStage = entity.fields.some((field) => field.type === 'stage')
+  const hasOwner = entity.fields.some((field) => fieldType(field.type)?.servesAs === 'owner')
+  const hasStage = entity.fields.some((field) => fieldType(field.type)?.servesAs === 'stage')
   const title = label(entity.label, entity.key)
-  const DraggedIcon = fieldIcon(dragged?.type ?? '')
+  const { Icon: DraggedIcon } = fieldUi({ type: dragged?.type ?? '' })
   return (
     <DndContext
       sensors={sensors}

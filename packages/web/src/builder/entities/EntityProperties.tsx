@@ -1,4 +1,5 @@
 import type { EntityDocument } from '@atelier/definitions'
+import { fieldType } from '@atelier/fields'
 import { Button, NativeSelect, showToast, useLabel, useTexts } from '@atelier/ui'
 import { IconTrash } from '@atelier/ui/icons'
 import { usePage } from '../../app/use-page.ts'
@@ -13,8 +14,6 @@ import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
 import { entityTexts } from './entity-texts.ts'
 
-const naming = new Set(['text', 'autonumber', 'email', 'phone', 'url', 'formula'])
-
 /** What an entity is called, what names its records, and how it goes away. */
 export function EntityProperties({ entity }: { readonly entity: EntityDocument }) {
   const t = useTexts(entityTexts)
@@ -25,7 +24,7 @@ export function EntityProperties({ entity }: { readonly entity: EntityDocument }
   const change = (part: PartChange<EntityDocument>, about?: string) =>
     put(editEntity(entity, part), about && `${entity.id}/${about}`)
   const live = inService.some((each) => each.id === entity.id)
-  const titles = entity.fields.filter((field) => naming.has(field.type))
+  const titles = entity.fields.filter((field) => fieldType(field.type)?.namesRecords)
   return (
     <>
       <Section>

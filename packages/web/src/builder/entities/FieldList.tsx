@@ -1,12 +1,12 @@
 import type { EntityDocument, FieldDefinition } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
+import { fieldUi } from '@atelier/fields/ui'
 import { Badge, useLabel, useTexts } from '@atelier/ui'
 import { useDroppable } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { Change } from '../parts/Change.tsx'
 import { Movable } from '../parts/Movable.tsx'
 import { entityTexts } from './entity-texts.ts'
-import { fieldIcon } from './field-icons.ts'
 
 export const listEnd = 'list-end'
 
@@ -31,7 +31,7 @@ export function FieldList({ entity, fields, served, selected, onSelect, onMove, 
     <div className="field-list" ref={setNodeRef}>
       <SortableContext items={fields.map((field) => field.id)} strategy={verticalListSortingStrategy}>
         {fields.map((field, index) => {
-          const Icon = fieldIcon(field.type)
+          const { Icon } = fieldUi({ type: field.type })
           const name = label(field.label, field.key)
           return (
             <div key={field.id}>

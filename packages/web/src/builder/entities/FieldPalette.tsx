@@ -1,11 +1,11 @@
 import { type FieldType, fieldTypes } from '@atelier/fields'
+import { fieldUi } from '@atelier/fields/ui'
 import { TextInput, Tooltip, useLabel, useTexts } from '@atelier/ui'
 import { IconRoute, IconSearch, IconUserStar } from '@atelier/ui/icons'
 import { useDraggable } from '@dnd-kit/core'
 import { useState } from 'react'
 import { isOffered } from '../edits/new-field.ts'
 import { entityTexts } from './entity-texts.ts'
-import { fieldIcon } from './field-icons.ts'
 
 const groups = ['text', 'number', 'choice', 'time', 'people', 'relation', 'file', 'process', 'computed'] as const
 
@@ -40,9 +40,8 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
   const label = useLabel()
   const [text, setText] = useState('')
   const search = text.trim().toLowerCase()
-  const types = fieldTypes.filter(
-    (type): type is FieldType & (typeof fieldTypes)[number] => isOffered(type.key, inLines) && type.key !== 'owner',
-  )
+  const all: readonly FieldType[] = fieldTypes
+  const types = all.filter((type) => isOffered(type.key, inLines) && type.servesAs === undefined)
   const matches = types.filter((type) =>
     JSON.stringify([type.key, type.label, type.summary]).toLowerCase().includes(search),
   )
@@ -106,7 +105,7 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
 function PaletteType({ type, onAdd }: { readonly type: FieldType; readonly onAdd: () => void }) {
   const label = useLabel()
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: paletteId(type.key) })
-  const Icon = fieldIcon(type.key)
+  const { Icon } = fieldUi({ type: type.key })
   return (
     <Tooltip label={label(type.summary)} multiline maw={240} position="right">
       <button

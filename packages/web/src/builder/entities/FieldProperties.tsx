@@ -1,5 +1,6 @@
 import type { EntityDocument, FieldDefinition } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
+import { fieldUi } from '@atelier/fields/ui'
 import { Badge, Button, Switch, showToast, useLabel, useTexts } from '@atelier/ui'
 import { IconTrash } from '@atelier/ui/icons'
 import { builderTexts } from '../builder-texts.ts'
@@ -11,7 +12,6 @@ import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
 import { DefaultInput } from './DefaultInput.tsx'
 import { entityTexts } from './entity-texts.ts'
-import { fieldIcon } from './field-icons.ts'
 import { TypeSettings } from './TypeSettings.tsx'
 
 export type FieldPropertiesProps = {
@@ -32,7 +32,7 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
   const change = (part: PartChange<FieldDefinition>, about?: string) =>
     put(editField(entity, place, field.id, part), about && `${entity.id}/${field.id}/${about}`)
   const taken = fieldsAt(entity, place).map((each) => each.key)
-  const Icon = fieldIcon(field.type)
+  const { Icon } = fieldUi({ type: field.type })
   const flag = (name: 'required' | 'unique' | 'readonly' | 'searchable', text: string) => (
     <Switch
       label={text}
@@ -41,6 +41,7 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
     />
   )
   const input = type?.source === 'input'
+  const isStage = type?.servesAs === 'stage'
   return (
     <>
       <Section>
@@ -55,7 +56,7 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
         <KeyInput
           value={field.key}
           taken={taken}
-          disabled={field.type === 'owner'}
+          disabled={type?.servesAs === 'owner'}
           onChange={(key) => {
             const title = place.lines === undefined && entity.titleField === field.key ? { titleField: key } : {}
             put({ ...editField(entity, place, field.id, { key }), ...title })
@@ -65,10 +66,10 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
       <TypeSettings entity={entity} place={place} field={field} served={served} onChange={change} />
       {input || type?.uniqueable ? (
         <Section title={t('rules')}>
-          {input && field.type !== 'lines' && field.type !== 'stage' ? flag('required', t('required')) : null}
+          {input && type.storage !== 'rows' && !isStage ? flag('required', t('required')) : null}
           {type?.uniqueable ? flag('unique', t('unique')) : null}
           {type?.searchText ? flag('searchable', t('searchable')) : null}
-          {input && field.type !== 'stage' ? flag('readonly', t('readonly')) : null}
+          {input && !isStage ? flag('readonly', t('readonly')) : null}
           {input ? <DefaultInput field={field} onChange={(value) => change({ default: value }, 'default')} /> : null}
         </Section>
       ) : null}

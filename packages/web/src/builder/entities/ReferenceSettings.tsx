@@ -1,3 +1,4 @@
+import { fieldType } from '@atelier/fields'
 import { MultiSelect, NativeSelect, TextInput, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf } from '../draft/document.ts'
@@ -12,12 +13,20 @@ const system = [
   { value: 'team', label: { en: 'Team', 'zh-CN': '团队' } },
 ]
 
+/** The values that the schema of a property lists. */
+const choicesOf = (schema: unknown): ReadonlySet<unknown> =>
+  new Set(
+    typeof schema === 'object' && schema !== null && 'enum' in schema && Array.isArray(schema.enum) ? schema.enum : [],
+  )
+
 /** Where a reference leads, what the list on the other side is called, and what deleting over there does here. */
 export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps) {
   const t = useTexts(entityTexts)
   const label = useLabel()
   const language = useLanguage().startsWith('zh') ? 'zh-CN' : 'en'
   const { documents } = useDraft()
+  const properties = fieldType(field.type)?.properties
+  const allowed = choicesOf(properties?.onDelete)
   const targets = [
     ...entitiesOf(documents).map((each) => ({ value: each.key, label: label(each.label, each.key) })),
     ...system.map((each) => ({ value: each.value, label: label(each.label) })),
@@ -32,7 +41,7 @@ export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps
   }
   return (
     <Section title={t('settings')}>
-      {field.type === 'reference' ? (
+      {properties && !('targets' in properties) ? (
         <NativeSelect
           label={t('target')}
           value={field.target ?? ''}
@@ -72,7 +81,7 @@ export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps
         data={[
           { value: 'restrict', label: t('onDeleteRestrict') },
           { value: 'clear', label: t('onDeleteClear') },
-          ...(field.type === 'reference' ? [{ value: 'cascade', label: t('onDeleteCascade') }] : []),
+          ...(allowed.has('cascade') ? [{ value: 'cascade', label: t('onDeleteCascade') }] : []),
         ]}
         onChange={(event) =>
           onChange({

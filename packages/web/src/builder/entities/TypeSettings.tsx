@@ -1,5 +1,7 @@
 import type { EntityDocument, FieldDefinition } from '@atelier/definitions'
+import { fieldType } from '@atelier/fields'
 import { Button, NativeSelect, NumberInput, Switch, TagsInput, TextInput, useLabel, useTexts } from '@atelier/ui'
+import type { ComponentType } from 'react'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
@@ -7,7 +9,7 @@ import { ofKind, pipelineByKey } from '../draft/document.ts'
 import type { FieldPlace } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
 import { Section } from '../parts/Section.tsx'
-import { ComputedSettings } from './ComputedSettings.tsx'
+import { FormulaSettings, LookupSettings, RollupSettings } from './ComputedSettings.tsx'
 import { entityTexts } from './entity-texts.ts'
 import { OptionsEditor } from './OptionsEditor.tsx'
 import { ReferenceSettings } from './ReferenceSettings.tsx'
@@ -20,13 +22,64 @@ export type TypeSettingsProps = {
   readonly onChange: (change: PartChange<FieldDefinition>, about?: string) => void
 }
 
+/** What draws a property of a definition: the settings of a type are those of the first property here that it has. */
+const editors: readonly (readonly [property: string, Settings: ComponentType<TypeSettingsProps>])[] = [
+  ['formula', FormulaSettings],
+  ['over', RollupSettings],
+  ['path', LookupSettings],
+  ['fields', LinesSettings],
+  ['pipelines', StageSettings],
+  ['options', OptionSettings],
+  ['target', ReferenceSettings],
+  ['multiple', FileSettings],
+  ['reset', NumberingSettings],
+  ['currency', CurrencySettings],
+  ['scale', NumberSettings],
+  ['maxLength', LengthSettings],
+]
+
 /** The settings that only some types know. */
 export function TypeSettings(props: TypeSettingsProps) {
+  const { properties = {} } = fieldType(props.field.type) ?? {}
+  const [, Settings] = editors.find(([property]) => property in properties) ?? []
+  return Settings ? <Settings {...props} /> : null
+}
+
+/** A whole number within the bounds of the property's schema, which says what holds where none is stated. */
+function WholeNumber({ name, text, field, onChange }: TypeSettingsProps & WholeNumberProps) {
+  const schema = fieldType(field.type)?.properties[name]
+  const bound = (keyword: string): number | undefined => {
+    const found: unknown = Object.getOwnPropertyDescriptor(Object(schema), keyword)?.value
+    return typeof found === 'number' ? found : undefined
+  }
+  return (
+    <NumberInput
+      label={text}
+      min={bound('minimum') ?? 0}
+      max={bound('maximum') ?? Number.MAX_SAFE_INTEGER}
+      allowDecimal={false}
+      clampBehavior="strict"
+      placeholder={String(bound('default') ?? '')}
+      value={field[name] ?? ''}
+      onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : undefined }, name)}
+    />
+  )
+}
+
+type WholeNumberProps = { readonly name: 'scale' | 'maxLength'; readonly text: string }
+
+function LengthSettings(props: TypeSettingsProps) {
   const t = useTexts(entityTexts)
-  const label = useLabel()
-  const { go } = usePage()
-  const { documents } = useDraft()
-  const { entity, field, served, onChange } = props
+  return (
+    <Section title={t('settings')}>
+      <WholeNumber {...props} name="maxLength" text={t('maxLength')} />
+    </Section>
+  )
+}
+
+function NumberSettings(props: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  const { field, onChange } = props
   const bounds = (name: 'min' | 'max', text: string) => (
     <TextInput
       label={text}
@@ -35,127 +88,121 @@ export function TypeSettings(props: TypeSettingsProps) {
       onChange={(event) => onChange({ [name]: event.currentTarget.value.trim() || undefined }, name)}
     />
   )
-  const whole = (name: 'scale' | 'maxLength', text: string, standard: number, max: number, min = 0) => (
-    <NumberInput
-      label={text}
-      min={min}
-      max={max}
-      allowDecimal={false}
-      clampBehavior="strict"
-      placeholder={String(standard)}
-      value={field[name] ?? ''}
-      onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : undefined }, name)}
-    />
+  return (
+    <Section title={t('settings')}>
+      <WholeNumber {...props} name="scale" text={t('scale')} />
+      <div className="builder-pair">
+        {bounds('min', t('minimum'))}
+        {bounds('max', t('maximum'))}
+      </div>
+    </Section>
   )
-  switch (field.type) {
-    case 'text':
-      return <Section title={t('settings')}>{whole('maxLength', t('maxLength'), 200, 600, 1)}</Section>
-    case 'longText':
-      return <Section title={t('settings')}>{whole('maxLength', t('maxLength'), 20_000, 100_000, 1)}</Section>
-    case 'number':
-    case 'percent':
-      return (
-        <Section title={t('settings')}>
-          {whole('scale', t('scale'), field.type === 'percent' ? 4 : 0, 12)}
-          <div className="builder-pair">
-            {bounds('min', t('minimum'))}
-            {bounds('max', t('maximum'))}
-          </div>
-        </Section>
-      )
-    case 'money':
-      return typeof field.currency === 'object' ? null : (
-        <Section title={t('settings')}>
-          <NativeSelect
-            label={t('currency')}
-            value={field.currency ?? 'workspace'}
-            data={[
-              { value: 'workspace', label: t('currencyWorkspace') },
-              { value: 'own', label: t('currencyOwn') },
-            ]}
-            onChange={(event) => onChange({ currency: event.currentTarget.value === 'own' ? 'own' : undefined })}
-          />
-        </Section>
-      )
-    case 'choice':
-    case 'choices': {
-      const set = ofKind(documents, 'optionset').find((each) => each.key === field.optionset)
-      return field.optionset !== undefined ? (
-        <Section title={t('options')}>
-          <p className="quiet">{t('optionset', { label: label(set?.label, field.optionset) })}</p>
-        </Section>
-      ) : (
-        <OptionsEditor field={field} served={served} onChange={onChange} />
-      )
-    }
-    case 'reference':
-    case 'references':
-      return <ReferenceSettings {...props} />
-    case 'file':
-      return (
-        <Section title={t('settings')}>
-          <Switch
-            label={t('multiple')}
-            checked={field.multiple === true}
-            onChange={(event) => onChange({ multiple: event.currentTarget.checked || undefined })}
-          />
-          <TagsInput
-            label={t('accept')}
-            description={t('acceptHelp')}
-            value={[...(field.accept ?? [])]}
-            onChange={(accept) => onChange({ accept: accept.length > 0 ? accept : undefined })}
-          />
-        </Section>
-      )
-    case 'autonumber':
-      return (
-        <Section title={t('settings')}>
-          <TextInput
-            label={t('pattern')}
-            description={t('patternHelp')}
-            value={field.pattern ?? ''}
-            onChange={(event) => onChange({ pattern: event.currentTarget.value }, 'pattern')}
-          />
-          <NativeSelect
-            label={t('reset')}
-            value={field.reset ?? 'never'}
-            data={[
-              { value: 'never', label: t('resetNever') },
-              { value: 'year', label: t('resetYear') },
-              { value: 'month', label: t('resetMonth') },
-              { value: 'day', label: t('resetDay') },
-            ]}
-            onChange={(event) => {
-              const reset = (['year', 'month', 'day'] as const).find((each) => each === event.currentTarget.value)
-              onChange({ reset })
-            }}
-          />
-        </Section>
-      )
-    case 'lines':
-      return (
-        <Section title={t('openColumns')}>
-          <p className="small quiet">{(field.fields ?? []).map((each) => label(each.label, each.key)).join(' · ')}</p>
-          <Button onClick={() => go(builderAddresses.lines(entity.key, field.id))}>
-            {t('openColumnsText', { count: field.fields?.length ?? 0 })}
-          </Button>
-        </Section>
-      )
-    case 'stage':
-      return (
-        <Section title={t('pipelines')}>
-          {field.pipelines?.map(({ pipeline }) => (
-            <Button key={pipeline} onClick={() => go(builderAddresses.pipeline(pipeline))}>
-              {label(pipelineByKey(documents, pipeline)?.label, pipeline)}
-            </Button>
-          ))}
-        </Section>
-      )
-    case 'rollup':
-    case 'lookup':
-    case 'formula':
-      return <ComputedSettings {...props} />
-    default:
-      return null
-  }
+}
+
+function CurrencySettings({ field, onChange }: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  if (typeof field.currency === 'object') return null
+  return (
+    <Section title={t('settings')}>
+      <NativeSelect
+        label={t('currency')}
+        value={field.currency ?? 'workspace'}
+        data={[
+          { value: 'workspace', label: t('currencyWorkspace') },
+          { value: 'own', label: t('currencyOwn') },
+        ]}
+        onChange={(event) => onChange({ currency: event.currentTarget.value === 'own' ? 'own' : undefined })}
+      />
+    </Section>
+  )
+}
+
+function OptionSettings({ field, served, onChange }: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  const label = useLabel()
+  const { documents } = useDraft()
+  if (field.optionset === undefined) return <OptionsEditor field={field} served={served} onChange={onChange} />
+  const set = ofKind(documents, 'optionset').find((each) => each.key === field.optionset)
+  return (
+    <Section title={t('options')}>
+      <p className="quiet">{t('optionset', { label: label(set?.label, field.optionset) })}</p>
+    </Section>
+  )
+}
+
+function FileSettings({ field, onChange }: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  return (
+    <Section title={t('settings')}>
+      <Switch
+        label={t('multiple')}
+        checked={field.multiple === true}
+        onChange={(event) => onChange({ multiple: event.currentTarget.checked || undefined })}
+      />
+      <TagsInput
+        label={t('accept')}
+        description={t('acceptHelp')}
+        value={[...(field.accept ?? [])]}
+        onChange={(accept) => onChange({ accept: accept.length > 0 ? accept : undefined })}
+      />
+    </Section>
+  )
+}
+
+function NumberingSettings({ field, onChange }: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  return (
+    <Section title={t('settings')}>
+      <TextInput
+        label={t('pattern')}
+        description={t('patternHelp')}
+        value={field.pattern ?? ''}
+        onChange={(event) => onChange({ pattern: event.currentTarget.value }, 'pattern')}
+      />
+      <NativeSelect
+        label={t('reset')}
+        value={field.reset ?? 'never'}
+        data={[
+          { value: 'never', label: t('resetNever') },
+          { value: 'year', label: t('resetYear') },
+          { value: 'month', label: t('resetMonth') },
+          { value: 'day', label: t('resetDay') },
+        ]}
+        onChange={(event) => {
+          const reset = (['year', 'month', 'day'] as const).find((each) => each === event.currentTarget.value)
+          onChange({ reset })
+        }}
+      />
+    </Section>
+  )
+}
+
+function LinesSettings({ entity, field }: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  const label = useLabel()
+  const { go } = usePage()
+  return (
+    <Section title={t('openColumns')}>
+      <p className="small quiet">{(field.fields ?? []).map((each) => label(each.label, each.key)).join(' · ')}</p>
+      <Button onClick={() => go(builderAddresses.lines(entity.key, field.id))}>
+        {t('openColumnsText', { count: field.fields?.length ?? 0 })}
+      </Button>
+    </Section>
+  )
+}
+
+function StageSettings({ field }: TypeSettingsProps) {
+  const t = useTexts(entityTexts)
+  const label = useLabel()
+  const { go } = usePage()
+  const { documents } = useDraft()
+  return (
+    <Section title={t('pipelines')}>
+      {field.pipelines?.map(({ pipeline }) => (
+        <Button key={pipeline} onClick={() => go(builderAddresses.pipeline(pipeline))}>
+          {label(pipelineByKey(documents, pipeline)?.label, pipeline)}
+        </Button>
+      ))}
+    </Section>
+  )
 }

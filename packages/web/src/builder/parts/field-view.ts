@@ -1,9 +1,8 @@
 import type { EntityDocument, FieldDefinition, PipelineDocument } from '@atelier/definitions'
+import { type FieldType, fieldType } from '@atelier/fields'
 import type { FieldView, StageView } from '@atelier/ui'
 import { type EntityView, systemFields } from '../../workspace/model.ts'
 import { type Documents, ofKind } from '../draft/document.ts'
-
-const people = new Set(['user', 'owner'])
 
 function stagesOf(pipelines: readonly PipelineDocument[]): readonly StageView[] {
   const stages = pipelines.flatMap((pipeline) => {
@@ -24,7 +23,8 @@ function stagesOf(pipelines: readonly PipelineDocument[]): readonly StageView[] 
 export function fieldViewOf(field: FieldDefinition, documents: Documents = [], entity?: EntityDocument): FieldView {
   const set = field.optionset ? ofKind(documents, 'optionset').find((each) => each.key === field.optionset) : undefined
   const pipelines = ofKind(documents, 'pipeline').filter((each) => each.entity === entity?.key)
-  const target = people.has(field.type) ? 'user' : field.type === 'team' ? 'team' : (field.target ?? field.targets?.[0])
+  const type = fieldType(field.type)
+  const targets = type?.targets?.(field, entity?.key ?? '') ?? []
   return {
     key: field.key,
     type: field.type,
@@ -32,10 +32,10 @@ export function fieldViewOf(field: FieldDefinition, documents: Documents = [], e
     help: field.help,
     scale: field.scale,
     maxLength: field.maxLength,
-    target,
-    targets: field.targets ?? (target === undefined ? [] : [target]),
+    target: targets[0],
+    targets,
     options: (field.options ?? set?.options ?? []).filter((option) => option.retired !== true),
-    stages: field.type === 'stage' ? stagesOf(pipelines) : undefined,
+    stages: type?.servesAs === 'stage' ? stagesOf(pipelines) : undefined,
     result: field.result,
     multiple: field.multiple,
     accept: field.accept,
@@ -45,14 +45,15 @@ export function fieldViewOf(field: FieldDefinition, documents: Documents = [], e
 /** An entity of the draft as the row builder of filters sees entities. */
 export function entityViewOf(entity: EntityDocument, documents: Documents): EntityView {
   const own = entity.fields.map((field) => fieldViewOf(field, documents, entity))
+  const serving = (as: FieldType['servesAs']) => own.find((field) => fieldType(field.type)?.servesAs === as)
   return {
     key: entity.key,
     label: entity.label ?? entity.key,
     title: entity.titleField ?? '',
     fields: [...own, ...systemFields],
     system: false,
-    stage: own.find((field) => field.type === 'stage'),
-    owner: own.find((field) => field.type === 'owner'),
+    stage: serving('stage'),
+    owner: serving('owner'),
     pipelines: [],
     source: {
       id: entity.id,

@@ -1,4 +1,11 @@
-import type { EntityDocument, GateDefinition, PipelineDocument, StageDefinition } from '@atelier/definitions'
+import type {
+  EntityDocument,
+  FieldDefinition,
+  GateDefinition,
+  PipelineDocument,
+  StageDefinition,
+} from '@atelier/definitions'
+import { fieldType } from '@atelier/fields'
 import { Button, MultiSelect, NativeSelect, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowsExchange, IconTrash } from '@atelier/ui/icons'
 import { builderTexts } from '../builder-texts.ts'
@@ -21,7 +28,11 @@ export type GatePropertiesProps = {
   readonly onGone: () => void
 }
 
-const computed = new Set(['stage', 'formula', 'rollup', 'lookup', 'autonumber'])
+/** Whether people fill the field in, so that a gate can ask them to. */
+function isFilledIn({ type }: FieldDefinition): boolean {
+  const found = fieldType(type)
+  return found?.source === 'input' && found.servesAs !== 'stage'
+}
 
 /** What one gate asks for, what it says when it refuses, and where it stands. */
 export function GateProperties({ pipeline, entity, stage, side, gate, onChange, onGone }: GatePropertiesProps) {
@@ -45,7 +56,7 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
               value={[...gate.fields]}
               data={[
                 ...(entity?.fields ?? [])
-                  .filter((field) => !computed.has(field.type))
+                  .filter(isFilledIn)
                   .map((field) => ({ value: field.key, label: label(field.label, field.key) })),
                 // Paths through references are kept and can be taken out.
                 ...gate.fields.filter((path) => path.includes('.')).map((path) => ({ value: path, label: path })),

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { addresses } from '../../app/addresses.ts'
 import { client, unwrap } from '../../app/client.ts'
 import { usePageTitle } from '../../app/use-page.ts'
+import { isOfKind } from '../../fields/registry.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { homeTexts } from './home-texts.ts'
@@ -18,13 +19,13 @@ import './home.css'
 const weight = (entity: EntityView): number =>
   (entity.pipelines[0]?.stages.length ?? 0) +
   (entity.stage ? 4 : 0) +
-  (entity.fields.some((field) => field.type === 'money') ? 3 : 0) +
+  (entity.fields.some((field) => isOfKind(field, 'money')) ? 3 : 0) +
   (entity.owner ? 1 : 0) -
   (entity.source.activity ? 20 : 0)
 
 /** The main entity, what its records name, and the other processes: where changes are worth telling. */
 function told(main: EntityView, drawn: readonly EntityView[]): readonly EntityView[] {
-  const named = new Set(main.fields.flatMap((field) => (field.type === 'reference' ? (field.targets ?? []) : [])))
+  const named = new Set(main.fields.flatMap((field) => (isOfKind(field, 'reference') ? (field.targets ?? []) : [])))
   return drawn.filter((each) => each === main || each.stage || named.has(each.key)).slice(0, 4)
 }
 

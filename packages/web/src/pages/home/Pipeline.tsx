@@ -11,6 +11,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
+import { isOfKind } from '../../fields/registry.ts'
 import { bothRules } from '../../filter/condition.ts'
 import { type StageSummary, useStageCounts } from '../../records/use-stage-summary.ts'
 import type { EntityView, PipelineView } from '../../workspace/model.ts'
@@ -43,7 +44,7 @@ export function Pipeline({ entity }: { readonly entity: EntityView }) {
   const words = useEntityWords()(entity)
   const [chosen, setChosen] = useState<'mine' | 'all' | null>(null)
   const [pipeline] = entity.pipelines
-  const money = entity.fields.find((field) => field.type === 'money')?.key
+  const money = entity.fields.find((field) => isOfKind(field, 'money'))?.key
   const own = useStageCounts(entity, pipeline, rulesFor(entity, pipeline, true), money, entity.owner !== undefined)
   const scope = chosen ?? (own.size > 0 ? 'mine' : 'all')
   const all = useStageCounts(entity, pipeline, rulesFor(entity, pipeline, false), money, scope === 'all')

@@ -1,6 +1,7 @@
 import { dateFormats } from '@atelier/fields'
 import { Button, Checkbox, type FieldView, NativeSelect, Popover, useLabel, useTexts } from '@atelier/ui'
 import { IconX } from '@atelier/ui/icons'
+import { isOfKind } from '../../fields/registry.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { importTexts } from './import-texts.ts'
@@ -15,9 +16,6 @@ export type ColumnReadingProps = {
   readonly onChange: (change: Partial<ColumnMapping>) => void
 }
 
-const references = ['reference', 'references', 'user', 'owner', 'team']
-const findable = ['text', 'email', 'phone', 'autonumber', 'number', 'url']
-
 /** How the cells of one column are read, with what its field's type allows to say. */
 export function ColumnReading({ entity, field, column, columns, onChange }: ColumnReadingProps) {
   const t = useTexts(importTexts)
@@ -28,7 +26,7 @@ export function ColumnReading({ entity, field, column, columns, onChange }: Colu
   const name = column.column
   return (
     <>
-      {references.includes(field.type) && target ? (
+      {isOfKind(field, 'reference', 'references', 'people') && target ? (
         <>
           <div className="match-option">
             <span className="faint small">{t('by')}</span>
@@ -37,7 +35,9 @@ export function ColumnReading({ entity, field, column, columns, onChange }: Colu
               aria-label={t('byOf', { column: name })}
               value={column.by ?? target.title}
               data={target.fields
-                .filter((each) => each.key === target.title || (findable.includes(each.type) && each.readonly !== true))
+                .filter(
+                  (each) => each.key === target.title || (isOfKind(each, 'text', 'number') && each.readonly !== true),
+                )
                 .map((each) => ({ value: each.key, label: say(each.label, each.key) }))}
               onChange={(event) => onChange({ by: event.currentTarget.value })}
             />
@@ -61,7 +61,7 @@ export function ColumnReading({ entity, field, column, columns, onChange }: Colu
           </div>
         </>
       ) : null}
-      {field.type === 'date' || field.type === 'datetime' ? (
+      {isOfKind(field, 'date', 'datetime') ? (
         <div className="match-option">
           <span className="faint small">{t('format')}</span>
           <NativeSelect
@@ -81,14 +81,14 @@ export function ColumnReading({ entity, field, column, columns, onChange }: Colu
           />
         </div>
       ) : null}
-      {field.type === 'number' || field.type === 'money' || field.type === 'percent' ? (
+      {isOfKind(field, 'number', 'money') ? (
         <Checkbox
           label={t('round')}
           checked={column.round === true}
           onChange={(event) => onChange({ round: event.currentTarget.checked })}
         />
       ) : null}
-      {field.type === 'stage' ? (
+      {field.stages !== undefined ? (
         <StageDates entity={entity} column={column} columns={columns} onChange={onChange} />
       ) : null}
       {replaced > 0 ? (

@@ -23,7 +23,9 @@ export function MatchStep({ entity, stored, mapping, onChange }: MatchStepProps)
   const history = mapping.mode === 'history'
   const fields = importFields(entity, history)
   const mapped = new Map(mapping.columns.flatMap((each) => (each.field === null ? [] : [[each.field, each.column]])))
-  const missing = fields.filter((field) => field.required === true && field.type !== 'stage' && !mapped.has(field.key))
+  const missing = fields.filter(
+    (field) => field.required === true && field.stages === undefined && !mapped.has(field.key),
+  )
   const keys = fields.filter((field) => mapped.has(field.key))
   return (
     <>

@@ -2,6 +2,7 @@ import { Button, Select, TextInput, useData, useDebouncedValue, useLabel, useTex
 import { IconArrowRight, IconChevronDown, IconChevronRight } from '@atelier/ui/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { isOfKind } from '../../fields/registry.ts'
 import { type EntityView, type FieldView, fieldOf } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { importTexts } from './import-texts.ts'
@@ -28,7 +29,7 @@ export function ProblemCard({ entity, group, mapping, open: openFirst, busy, onR
   const [to, setTo] = useState(group.suggestion ?? '')
   const column = mapping.columns.find((each) => each.column === group.column)
   const field = column?.field ? fieldOf(entity, column.field) : undefined
-  const target = field?.type === 'reference' ? entities.get(field.target ?? '') : undefined
+  const target = field && isOfKind(field, 'reference') ? entities.get(field.target ?? '') : undefined
   const options = [...(field?.stages ?? []), ...(field?.options ?? [])]
   const filled = to.trim() !== '' && to !== group.value
   return (

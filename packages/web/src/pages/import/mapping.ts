@@ -1,4 +1,5 @@
 import type { ImportColumn } from '@atelier/api'
+import { editsInPlace } from '../../fields/registry.ts'
 import type { EntityView } from '../../workspace/model.ts'
 
 /** How one column of the file goes into one field (contract.md, "Imports"). */
@@ -68,13 +69,11 @@ export function tidy(mapping: Mapping): Mapping {
   return match.length === 0 ? rest : { ...rest, match }
 }
 
-const readable = ['lines', 'formula', 'rollup', 'lookup', 'autonumber', 'file']
-
 /** Fields that a file may fill. */
 export const importFields = (entity: EntityView, history: boolean) =>
   entity.fields.filter(
     (field) =>
-      (!readable.includes(field.type) && field.readonly !== true) ||
+      (editsInPlace(field) && field.readonly !== true) ||
       (history && (field.key === 'createdAt' || field.key === 'createdBy')),
   )
 

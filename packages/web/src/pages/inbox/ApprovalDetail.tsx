@@ -15,6 +15,7 @@ import { IconArrowLeft, IconArrowRight, IconMapOff } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { addresses } from '../../app/addresses.ts'
 import { FieldCell } from '../../fields/Field.tsx'
+import { isOfKind } from '../../fields/registry.ts'
 import { isEmpty } from '../../fields/values.ts'
 import { useRecord } from '../../records/use-record.ts'
 import { isSystemField } from '../../workspace/model.ts'
@@ -134,7 +135,7 @@ function RecordNow({ entityKey, id }: { readonly entityKey: string; readonly id:
   const { record } = useRecord(entityKey, id)
   if (!entity || !record) return null
   const shown = entity.fields
-    .filter((field) => !isSystemField(field.key) && field.type !== 'lines' && !isEmpty(record[field.key]))
+    .filter((field) => !isSystemField(field.key) && !isOfKind(field, 'collection') && !isEmpty(record[field.key]))
     .slice(0, 12)
   return (
     <section>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { client } from '../../app/client.ts'
 import { FieldInput } from '../../fields/Field.tsx'
+import { isOfKind } from '../../fields/registry.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { type EntityView, fieldOf } from '../../workspace/model.ts'
 import { pageTexts } from './record-page-texts.ts'
@@ -46,7 +47,7 @@ export function Composer({
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   const title = fieldOf(holder, holder.title)
-  const body = holder.fields.find((field) => field.type === 'longText' && field.readonly !== true)
+  const body = holder.fields.find((field) => isOfKind(field, 'prose') && field.readonly !== true)
   const dueField = activity && fieldOf(holder, activity.due)
   if (!activity || !type || !title) return null
   const choose = (key: string) => {

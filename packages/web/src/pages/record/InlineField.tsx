@@ -96,13 +96,13 @@ export function InlineField(props: InlineFieldProps) {
       setStatus('idle')
       stop()
     } else if (event.key === 'Enter' && !event.defaultPrevented && !event.nativeEvent.isComposing) {
-      const isLong = field.type.key === 'longText' || isRows
+      const isLong = field.type.multiline === true || isRows
       if (isLong && !event.ctrlKey && !event.metaKey) return
       event.preventDefault()
       void send(base.current)
     }
   }
-  const wide = field.type.key === 'longText' || isRows || place.item.width > 1 ? ' is-wide' : ''
+  const wide = field.type.multiline || isRows || place.item.width > 1 ? ' is-wide' : ''
   const head = bare ? null : (
     <div className="field-label row">
       <span className="cut">

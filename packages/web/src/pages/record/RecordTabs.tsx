@@ -1,6 +1,7 @@
 import type { RecordJson } from '@atelier/api'
 import { useLabel, useTexts } from '@atelier/ui'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { isOfKind } from '../../fields/registry.ts'
 import { isEmpty } from '../../fields/values.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import type { EntityView } from '../../workspace/model.ts'
@@ -32,7 +33,7 @@ export function RecordTabs({ entity, record, details, timelineFirst = false }: R
   const tp = useTexts(pageTexts)
   const label = useLabel()
   const lists = useRelatedLists(entity, record)
-  const files = entity.fields.filter((field) => field.type === 'file')
+  const files = entity.fields.filter((field) => isOfKind(field, 'files'))
   const fields = details ? [{ key: 'details', label: t('details'), body: details }] : []
   const timeline = { key: 'timeline', label: tp('timeline'), body: <TimelineTab entity={entity} record={record} /> }
   const tabs: readonly Tab[] = [

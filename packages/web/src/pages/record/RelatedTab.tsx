@@ -8,6 +8,7 @@ import { lazy, Suspense, useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { client, unwrap } from '../../app/client.ts'
 import { FieldCell } from '../../fields/Field.tsx'
+import { isNumeric, isOfKind, mostTelling } from '../../fields/registry.ts'
 import { isEmpty } from '../../fields/values.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { recordTexts } from '../../records/record-texts.ts'
@@ -56,20 +57,18 @@ function filterOf(
   return { some: [{ var: path }, { '==': [{ var: 'id' }, id] }] }
 }
 
-const telling = ['stage', 'money', 'choice', 'date', 'phone', 'email', 'owner']
+/** Where a record stands, then what tells most about it: not whom it is about, for that is where the list stands, and whose it is last. */
+function toldOf(to: EntityView, own: readonly FieldView[]): readonly FieldView[] {
+  const telling = mostTelling(own.filter((field) => field.key !== to.title && field !== to.owner)).filter(
+    (field) => !isOfKind(field, 'reference'),
+  )
+  return [to.stage, ...telling, to.owner].flatMap((field) => field ?? []).slice(0, 3)
+}
 
 function columnsOf(to: EntityView, named: readonly string[]): readonly FieldView[] {
   const given = named.flatMap((key) => fieldOf(to, key) ?? [])
   const own = to.fields.filter((field) => !isSystemField(field.key))
-  const shown =
-    given.length > 0
-      ? given
-      : [
-          ...own.filter((field) => field.key === to.title),
-          ...telling
-            .flatMap((type) => own.find((field) => field.type === type && field.key !== to.title) ?? [])
-            .slice(0, 3),
-        ]
+  const shown = given.length > 0 ? given : [...own.filter((field) => field.key === to.title), ...toldOf(to, own)]
   return shown.slice(0, 5)
 }
 
@@ -187,14 +186,7 @@ export function RelatedTab({ list }: { readonly list: RelatedList }) {
                 {list.columns
                   .filter((field) => field.key !== list.to.title)
                   .map((field) => (
-                    <span
-                      key={field.key}
-                      className={
-                        ['money', 'number', 'percent'].includes(field.result ?? field.type)
-                          ? 'related-cell is-number'
-                          : 'related-cell'
-                      }
-                    >
+                    <span key={field.key} className={isNumeric(field) ? 'related-cell is-number' : 'related-cell'}>
                       {isEmpty(record[field.key]) ? (
                         <span className="faint">—</span>
                       ) : (

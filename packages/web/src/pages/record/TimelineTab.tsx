@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { client, unwrap } from '../../app/client.ts'
+import { isOfKind } from '../../fields/registry.ts'
 import { asReference, asText } from '../../fields/values.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { recordTitle } from '../../records/record-title.ts'
@@ -93,7 +94,7 @@ function ActivityEntry({
   const type = fieldOf(holder, activity.type)
   const key = asText(record[activity.type])
   const option = type?.options?.find((each) => each.key === key)
-  const body = holder.fields.find((field) => field.type === 'longText' && asText(record[field.key]) !== '')
+  const body = holder.fields.find((field) => isOfKind(field, 'prose') && asText(record[field.key]) !== '')
   const person = asReference(record[holder.owner?.key ?? 'createdBy']) ?? asReference(record.createdBy)
   const due = asText(record[activity.due])
   const isLate = !entry.done && due !== '' && due < new Date().toISOString()

@@ -24,7 +24,7 @@ import { Link } from '@tanstack/react-router'
 import { addresses } from '../../app/addresses.ts'
 import { refusalOf } from '../../app/client.ts'
 import { FieldCell } from '../../fields/Field.tsx'
-import { isNumeric } from '../../fields/registry.ts'
+import { isNumeric, isOfKind } from '../../fields/registry.ts'
 import { asReference, isEmpty } from '../../fields/values.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import type { EntityView } from '../../workspace/model.ts'
@@ -181,8 +181,8 @@ function Part({ badge, count, text, accent = false, onSee }: PartProps) {
 function DrillRecord({ record, entity }: { readonly record: RecordJson; readonly entity: EntityView | undefined }) {
   if (!entity) return <li>{record.id.slice(0, 8)}</li>
   const shown = entity.fields.filter((field) => !isEmpty(record[field.key]) && field.key !== entity.title)
-  const amount = shown.find((field) => field.type === 'money') ?? shown.find((field) => isNumeric(field))
-  const reference = shown.find((field) => field.type === 'reference' && asReference(record[field.key]) !== null)
+  const amount = shown.find((field) => isOfKind(field, 'money')) ?? shown.find((field) => isNumeric(field))
+  const reference = shown.find((field) => isOfKind(field, 'reference') && asReference(record[field.key]) !== null)
   const stage = entity.stage && !isEmpty(record[entity.stage.key]) ? entity.stage : undefined
   return (
     <li>

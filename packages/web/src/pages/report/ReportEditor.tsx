@@ -21,7 +21,7 @@ import { filterRule, type Group, readFilter } from '../../filter/condition.ts'
 import { FilterBar } from '../../filter/FilterBar.tsx'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { dimensionOver, newReport, valueOver, withType } from './draft.ts'
-import { dateChoices, dimensionChoices, isTemporal, measureChoices, type PathChoice } from './editor-fields.ts'
+import { dateChoices, dimensionChoices, isTemporalChoice, measureChoices, type PathChoice } from './editor-fields.ts'
 import { ReportView } from './ReportView.tsx'
 import { reportTexts } from './report-texts.ts'
 import { ShelfParts } from './ShelfParts.tsx'
@@ -104,7 +104,7 @@ export function ReportEditor({ entry, onClose }: { readonly entry?: ReportEntry;
       parts={(draft[place] ?? []).map((part) => ({
         key: part.key,
         name: dimensionName(part, key, context),
-        ...(isTemporal(choiceOf(part.field)) || part.unit
+        ...(isTemporalChoice(choiceOf(part.field)) || part.unit
           ? {
               detail: {
                 value: part.unit ?? 'day',

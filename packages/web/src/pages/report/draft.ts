@@ -1,6 +1,7 @@
 import type { PeriodUnit, ReportDimension, ReportDocument, ReportValue } from '@atelier/definitions'
+import { isOfKind } from '../../fields/registry.ts'
 import type { WorkspaceView } from '../../workspace/model.ts'
-import { isTemporal, type PathChoice, partKey } from './editor-fields.ts'
+import { isTemporalChoice, type PathChoice, partKey } from './editor-fields.ts'
 
 const keysOf = (draft: ReportDocument): readonly string[] =>
   [...(draft.rows ?? []), ...(draft.columns ?? []), ...(draft.values ?? [])].map((part) => part.key)
@@ -39,8 +40,8 @@ export function withType(
   }
   const pipeline = view?.pipelines[0]?.key
   const money =
-    view?.fields.find((field) => field.type === 'money') ?? view?.fields.find((field) => field.type === 'number')
-  const dates = view?.fields.filter((field) => field.type === 'date') ?? []
+    view?.fields.find((field) => isOfKind(field, 'money')) ?? view?.fields.find((field) => isOfKind(field, 'number'))
+  const dates = view?.fields.filter((field) => isOfKind(field, 'date')) ?? []
   const date = dates.find((field) => /close|expect/i.test(field.key)) ?? dates[0]
   if (type === 'funnel')
     return {
@@ -69,7 +70,7 @@ export function withType(
 
 /** A dimension over a field; dates by month until somebody says otherwise. */
 export function dimensionOver(draft: ReportDocument, choice: PathChoice): ReportDimension {
-  const unit: { unit?: PeriodUnit } = isTemporal(choice) ? { unit: 'month' } : {}
+  const unit: { unit?: PeriodUnit } = isTemporalChoice(choice) ? { unit: 'month' } : {}
   return { key: partKey(choice.path, keysOf(draft)), field: choice.path, ...unit }
 }
 

@@ -1,4 +1,5 @@
-import type { FieldView } from '@atelier/ui'
+import type { ValueKind } from '@atelier/ui'
+import { isOfKind, valueKind } from '../../fields/registry.ts'
 import type { WorkspaceView } from '../../workspace/model.ts'
 import { pathLabel } from './rule-words.ts'
 
@@ -6,46 +7,33 @@ import { pathLabel } from './rule-words.ts'
 export type PathChoice = {
   readonly path: string
   readonly label: string
-  readonly type: string
+  readonly kind: ValueKind
   readonly scale?: number | undefined
 }
 
 type Say = Parameters<typeof pathLabel>[3]
 
-const typeOf = (field: FieldView): string => field.result ?? field.type
-const dimensional = [
-  'choice',
-  'stage',
-  'reference',
-  'user',
-  'owner',
-  'team',
-  'date',
-  'datetime',
-  'boolean',
-  'text',
-  'currency',
-]
-const temporal = ['date', 'datetime']
-const numeric = ['number', 'percent', 'money', 'rollup']
+const temporal: readonly ValueKind[] = ['date', 'datetime']
+const numeric: readonly ValueKind[] = ['number', 'money']
+const dimensional: readonly ValueKind[] = ['choice', 'reference', 'people', ...temporal, 'boolean', 'text', 'currency']
 
-/** Fields of an entity and of what it refers to, one step away, that fit `types`. */
-function paths(workspace: WorkspaceView, entity: string, types: readonly string[], say: Say): readonly PathChoice[] {
+/** Fields of an entity and of what it refers to, one step away, of the kinds. */
+function paths(workspace: WorkspaceView, entity: string, kinds: readonly ValueKind[], say: Say): readonly PathChoice[] {
   const view = workspace.entities.get(entity)
   if (!view) return []
-  const own = view.fields.filter((field) => types.includes(typeOf(field)))
+  const own = view.fields.filter((field) => kinds.includes(valueKind(field)))
   const far = view.fields
-    .filter((field) => field.type === 'reference' && field.target !== undefined && field.targets?.length === 1)
+    .filter((field) => isOfKind(field, 'reference') && field.target !== undefined && field.targets?.length === 1)
     .flatMap((field) =>
       (workspace.entities.get(field.target ?? '')?.fields ?? [])
         .filter(
           (each) =>
-            types.includes(typeOf(each)) && !['createdAt', 'createdBy', 'updatedAt', 'updatedBy'].includes(each.key),
+            kinds.includes(valueKind(each)) && !['createdAt', 'createdBy', 'updatedAt', 'updatedBy'].includes(each.key),
         )
         .map((each) => ({
           path: `${field.key}.${each.key}`,
           label: `${say(field.label, field.key)} · ${say(each.label, each.key)}`,
-          type: typeOf(each),
+          kind: valueKind(each),
           scale: each.scale,
         })),
     )
@@ -53,7 +41,7 @@ function paths(workspace: WorkspaceView, entity: string, types: readonly string[
     ...own.map((field) => ({
       path: field.key,
       label: say(field.label, field.key),
-      type: typeOf(field),
+      kind: valueKind(field),
       scale: field.scale,
     })),
     ...far,
@@ -65,8 +53,8 @@ export function dimensionChoices(workspace: WorkspaceView, entity: string, say: 
   const stage = workspace.entities.get(entity)?.stage
   const ends = stage
     ? [
-        { path: `${stage.key}.closedAt`, type: 'datetime' },
-        { path: `${stage.key}.outcome`, type: 'choice' },
+        { path: `${stage.key}.closedAt`, kind: 'datetime' as const },
+        { path: `${stage.key}.outcome`, kind: 'choice' as const },
       ].map((each) => ({ ...each, label: pathLabel(workspace, entity, each.path, say) }))
     : []
   return [...paths(workspace, entity, dimensional, say), ...ends]
@@ -79,7 +67,8 @@ export const measureChoices = (workspace: WorkspaceView, entity: string, say: Sa
 export const dateChoices = (workspace: WorkspaceView, entity: string, say: Say): readonly PathChoice[] =>
   paths(workspace, entity, temporal, say)
 
-export const isTemporal = (choice: PathChoice | undefined): boolean => temporal.includes(choice?.type ?? '')
+export const isTemporalChoice = (choice: PathChoice | undefined): boolean =>
+  choice !== undefined && temporal.includes(choice.kind)
 
 /** A key for a part of a report, made from what it reads and not yet used. */
 export function partKey(path: string, taken: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { WorkspaceField } from '@atelier/api'
+import { valueUi } from '@atelier/fields/ui'
 import {
   checkRule,
   describe,
@@ -11,40 +12,27 @@ import {
 import type { WorkspaceView } from '../../workspace/model.ts'
 
 const text: RuleType = { kind: 'text' }
-const plain: Readonly<Record<string, RuleType>> = {
-  number: { kind: 'number' },
-  percent: { kind: 'number' },
-  autonumber: text,
-  boolean: { kind: 'boolean' },
-  date: { kind: 'date' },
-  datetime: { kind: 'datetime' },
-  duration: { kind: 'duration' },
-  money: { kind: 'money', currency: 'workspace' },
-  currency: { kind: 'currency' },
-  user: { kind: 'reference', entity: 'user' },
-  owner: { kind: 'reference', entity: 'user' },
-  team: { kind: 'reference', entity: 'team' },
-}
 
 function typeOf(field: WorkspaceField): RuleType {
-  const type = field.definition.result ?? field.type
   const options = field.options.map(({ key, label }) => ({ key, ...(label === undefined ? {} : { label }) }))
-  switch (type) {
+  const { kind } = valueUi(field)
+  switch (kind) {
     case 'choice':
-      return { kind: 'choice', options }
     case 'choices':
-    case 'tags':
-      return { kind: 'choices', ...(options.length > 0 ? { options } : {}) }
-    case 'stage':
-      return { kind: 'choice' }
+      return { kind, ...(options.length > 0 ? { options } : {}) }
     case 'reference':
+    case 'people':
       return { kind: 'reference', entity: field.targets[0] ?? '' }
     case 'references':
+    case 'files':
       return { kind: 'references', entities: field.targets }
-    case 'rollup':
-      return { kind: 'number' }
+    case 'money':
+      return { kind, currency: 'workspace' }
+    case 'prose':
+    case 'collection':
+      return text
     default:
-      return plain[type] ?? text
+      return { kind }
   }
 }
 
@@ -78,7 +66,7 @@ function shapeOf(workspace: WorkspaceView, key: string): Shape | undefined {
       const field = entity.fields.find((each) => each.key === name)
       if (field) {
         const shape = { key: name, id: field.id, label: field.label, type: typeOf(field) }
-        if (field.type !== 'stage') return shape
+        if (field.definition.pipelines === undefined) return shape
         const options = stages.map((stage) => ({
           key: stage.key,
           ...(stage.label === undefined ? {} : { label: stage.label }),

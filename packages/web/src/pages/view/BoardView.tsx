@@ -18,6 +18,7 @@ import { useRef, useState } from 'react'
 import { FailedPage } from '../../app/FailedPage.tsx'
 import { phoneQuery } from '../../app/Shell.tsx'
 import { usePage } from '../../app/use-page.ts'
+import { isOfKind } from '../../fields/registry.ts'
 import { MissingPanel } from '../../moves/MissingPanel.tsx'
 import { usePendingMove } from '../../moves/use-pending-move.ts'
 import { RecordCard } from '../../records/RecordCard.tsx'
@@ -25,22 +26,22 @@ import { recordTitle } from '../../records/record-title.ts'
 import { type LaneRecords, useLanes } from '../../records/use-lanes.ts'
 import { moveState, useMoves } from '../../records/use-move.ts'
 import { type StageSummary, useStageCounts } from '../../records/use-stage-summary.ts'
-import type { EntityView, PipelineStage, ViewView } from '../../workspace/model.ts'
+import { type EntityView, fieldOf, type PipelineStage, type ViewView } from '../../workspace/model.ts'
 import type { ViewState } from './use-view-state.ts'
 import { viewTexts } from './view-texts.ts'
 
 export type BoardViewProps = { readonly entity: EntityView; readonly view: ViewView; readonly state: ViewState }
 
-/** What a card shows: what the view says, else who it is for, how much, when; and a field `nextStep` where there is one. */
+/** What a card shows: what the view says, else who it is for, how much, when; and the first words that the view's table would show. */
 function cardFields(entity: EntityView, view: ViewView): readonly string[] {
-  const next = entity.fields.find((field) => field.key === 'nextStep')?.key
-  const steps = next ? [next] : []
-  if (view.board.fields) return [...new Set([...view.board.fields, ...steps])]
+  if (view.board.fields) return view.board.fields
+  const said = view.columns.flatMap((column) => fieldOf(entity, column.field) ?? [])
+  const words = said.find((field) => isOfKind(field, 'text') && field.key !== entity.title)
   const usual = entity.fields
-    .filter((field) => ['reference', 'money', 'date', 'choice'].includes(field.type))
+    .filter((field) => field !== entity.stage && isOfKind(field, 'reference', 'money', 'date', 'choice'))
     .map((field) => field.key)
     .slice(0, 3)
-  return [...usual, ...steps]
+  return words ? [...usual, words.key] : usual
 }
 
 /** The records of a view as lanes by stage. */
@@ -52,7 +53,7 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
   const { setQuery } = usePage()
   const pipeline = entity.pipelines.find((each) => each.key === view.board.pipeline) ?? entity.pipelines[0]
   const stages = pipeline?.stages ?? []
-  const sumField = view.board.sum ?? entity.fields.find((field) => field.type === 'money')?.key
+  const sumField = view.board.sum ?? entity.fields.find((field) => isOfKind(field, 'money'))?.key
   const lanes = useLanes(entity, stages, state.rule, state.sort, state.ready)
   const summary = useStageCounts(entity, pipeline, state.rule, sumField, state.ready)
   const { pending, tryMove, clear } = usePendingMove(entity)
@@ -68,7 +69,7 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
       return [move.stage, { accepts: answer !== 'closed', reason: answer === 'closed' ? why : undefined }]
     }),
   )
-  const isMoney = entity.fields.find((field) => field.key === sumField)?.type === 'money'
+  const isMoney = entity.fields.some((field) => field.key === sumField && isOfKind(field, 'money'))
   const money = (sum: string | null) =>
     sum === null
       ? ''

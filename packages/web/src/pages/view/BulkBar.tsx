@@ -14,7 +14,7 @@ import {
 import { IconFlag, IconPencil, IconTrash, IconUser, IconX } from '@atelier/ui/icons'
 import { useState } from 'react'
 import { FieldInput } from '../../fields/Field.tsx'
-import { editsInPlace } from '../../fields/registry.ts'
+import { editsInPlace, isOfKind } from '../../fields/registry.ts'
 import { asMoney } from '../../fields/values.ts'
 import { sameFor, useBulk } from '../../records/use-bulk.ts'
 import type { Writer } from '../../records/use-write.ts'
@@ -52,7 +52,7 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep }: BulkBarPr
   if (selected.length === 0) return null
   const changeAll = async (values: Readonly<Record<string, unknown>>) => onKeep(await write(sameFor(selected, values)))
   const change = (field: FieldView, value: unknown) => changeAll({ [field.key]: value })
-  const moneyField = entity.fields.find((field) => field.type === 'money')
+  const moneyField = entity.fields.find((field) => isOfKind(field, 'money'))
   const sum = moneyField ? sumOf(selected.map((record) => record[moneyField.key])) : null
   const mayUpdate = entity.may.has('update')
   const fields = entity.fields.filter(
@@ -60,7 +60,7 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep }: BulkBarPr
       isWritable(field) &&
       !isSystemField(field.key) &&
       editsInPlace(field) &&
-      field.type !== 'stage' &&
+      field !== entity.stage &&
       field.key !== entity.title,
   )
   return (

@@ -22,7 +22,7 @@ export function CellEditor({ entity, record, fieldKey, writer, onMove, close }: 
   const latest = useRef(value)
   const finished = useRef(false)
   if (!field) return null
-  if (field.type === 'stage') {
+  if (field === entity.stage) {
     return (
       <StageMenu
         entity={entity}

@@ -1,6 +1,7 @@
 import { Button, Menu, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowsSort, IconCheck } from '@atelier/ui/icons'
-import { type EntityView, fieldOf } from '../../workspace/model.ts'
+import { isLong, isOfKind, isTemporal, valueKind } from '../../fields/registry.ts'
+import { type EntityView, type FieldView, fieldOf } from '../../workspace/model.ts'
 import { viewTexts } from './view-texts.ts'
 
 export type SortProps = { readonly entity: EntityView; readonly sort: string; readonly onSort: (sort: string) => void }
@@ -12,13 +13,14 @@ export const firstSort = (sort: string) => {
 }
 
 /** Whether a list can be sorted by the field. */
-export const canSort = (type: string): boolean =>
-  !['lines', 'file', 'references', 'choices', 'tags', 'longText'].includes(type)
+export const canSort = (field: FieldView): boolean => !isLong(field) && !isOfKind(field, 'references', 'choices')
 
-/** The words for the two directions, as they are said of a type. */
-function directionKeys(type: string): readonly ['sortUp' | 'sortOld' | 'sortAz', 'sortDown' | 'sortNew' | 'sortZa'] {
-  if (type === 'date' || type === 'datetime') return ['sortOld', 'sortNew']
-  return ['text', 'reference', 'owner', 'user', 'email', 'team'].includes(type)
+/** The words for the two directions, as they are said of a field. */
+function directionKeys(
+  field: FieldView | undefined,
+): readonly ['sortUp' | 'sortOld' | 'sortAz', 'sortDown' | 'sortNew' | 'sortZa'] {
+  if (field && isTemporal(field)) return ['sortOld', 'sortNew']
+  return field && ['text', 'reference', 'people'].includes(valueKind(field))
     ? ['sortAz', 'sortZa']
     : ['sortUp', 'sortDown']
 }
@@ -29,7 +31,7 @@ export function SortMenu({ entity, sort, onSort }: SortProps) {
   const label = useLabel()
   const now = firstSort(sort)
   const field = now ? fieldOf(entity, now.key) : undefined
-  const [up, down] = directionKeys(field?.result ?? field?.type ?? '')
+  const [up, down] = directionKeys(field)
   const direction = t(now?.descending ? down : up)
   const words = field ? t('sorted', { label: label(field.label, field.key), direction }) : ''
   return (
@@ -67,17 +69,15 @@ export function SortMenu({ entity, sort, onSort }: SortProps) {
             <Menu.Divider />
           </>
         ) : null}
-        {entity.fields
-          .filter((each) => canSort(each.type))
-          .map((each) => (
-            <Menu.Item
-              key={each.key}
-              onClick={() => onSort(each.key)}
-              rightSection={now?.key === each.key ? <IconCheck size={14} aria-hidden="true" /> : null}
-            >
-              {label(each.label, each.key)}
-            </Menu.Item>
-          ))}
+        {entity.fields.filter(canSort).map((each) => (
+          <Menu.Item
+            key={each.key}
+            onClick={() => onSort(each.key)}
+            rightSection={now?.key === each.key ? <IconCheck size={14} aria-hidden="true" /> : null}
+          >
+            {label(each.label, each.key)}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   )

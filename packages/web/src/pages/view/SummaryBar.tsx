@@ -1,15 +1,6 @@
 import type { Count } from '@atelier/api'
-import {
-  type FormatSettings,
-  formatBig,
-  formatMoney,
-  formatNumber,
-  formatPercent,
-  Kbd,
-  useFormat,
-  useLabel,
-  useTexts,
-} from '@atelier/ui'
+import { valueUi } from '@atelier/fields/ui'
+import { type FormatSettings, formatBig, formatNumber, Kbd, useFormat, useLabel, useTexts } from '@atelier/ui'
 import { type Measure, summaryOf, useSummary } from '../../records/use-summary.ts'
 import type { EntityView, ViewView } from '../../workspace/model.ts'
 import type { ViewState } from './use-view-state.ts'
@@ -25,11 +16,9 @@ export type SummaryBarProps = {
 /** A measure as people read it; sums of money come in the workspace's currency. */
 export function measureText({ field, aggregate, value }: Measure, format: FormatSettings): string {
   if (value === null) return '–'
-  const type = field.result ?? field.type
   if (aggregate === 'count') return formatNumber(value)
-  if (type === 'money') return formatMoney({ amount: value, currency: format.currency }, format)
-  if (type === 'percent') return formatPercent(Number(value).toFixed(3))
-  return formatBig(value, format, aggregate === 'avg' ? 1 : (field.scale ?? 0))
+  const figure = valueUi(field).figure ?? formatBig
+  return figure(value, format, aggregate === 'avg' ? 1 : field.scale)
 }
 
 /** How many there are, and what they add up to: over everything the filter finds, not only what is loaded. */

@@ -135,8 +135,8 @@ export function TableView({ entity, view, state, writer, opened }: TableViewProp
           onEnd={list.more}
           sort={sort}
           onSort={(key) => {
-            const type = entity.fields.find((field) => field.key === key)?.type ?? ''
-            if (!canSort(type)) return
+            const sorted = fieldOf(entity, key)
+            if (!sorted || !canSort(sorted)) return
             state.setSort(sort?.key === key && !sort.descending ? `-${key}` : key)
           }}
           onWidth={(key, width) =>

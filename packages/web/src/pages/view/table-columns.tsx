@@ -1,46 +1,15 @@
 import type { RecordJson } from '@atelier/api'
+import { fieldUi, valueUi } from '@atelier/fields/ui'
 import { ActionIcon, type FieldView, type Label, type TableColumn } from '@atelier/ui'
-import {
-  IconArrowsDiagonal,
-  IconBuilding,
-  IconCalendar,
-  IconCircleDot,
-  IconEye,
-  IconFlag,
-  IconHash,
-  IconLetterT,
-  IconLink,
-  IconList,
-  IconUser,
-} from '@atelier/ui/icons'
+import { IconArrowsDiagonal, IconEye } from '@atelier/ui/icons'
 import { FieldCell } from '../../fields/Field.tsx'
 import { editsInPlace, isNumeric } from '../../fields/registry.ts'
 import { plainText } from '../../fields/values.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import { type EntityView, fieldOf, isSystemField, isWritable, type ViewColumn } from '../../workspace/model.ts'
 
-const icons: Readonly<Record<string, typeof IconHash>> = {
-  text: IconLetterT,
-  longText: IconLetterT,
-  date: IconCalendar,
-  datetime: IconCalendar,
-  stage: IconFlag,
-  owner: IconUser,
-  user: IconUser,
-  reference: IconBuilding,
-  references: IconLink,
-  choice: IconCircleDot,
-  choices: IconList,
-  tags: IconList,
-  autonumber: IconHash,
-}
-
-/** A width in px that fits most values of a type. */
-function usualWidth(field: FieldView, isTitle: boolean): number {
-  if (isTitle) return 240
-  if (isNumeric(field)) return 128
-  return { date: 124, datetime: 156, stage: 168, owner: 132, user: 132, boolean: 88, longText: 240 }[field.type] ?? 160
-}
+/** A width in px that fits most values of a field. */
+const usualWidth = (field: FieldView, isTitle: boolean): number => (isTitle ? 240 : (valueUi(field).width ?? 160))
 
 export type TableColumnsInput = {
   readonly entity: EntityView
@@ -64,13 +33,13 @@ export function tableColumns({
   return columns.flatMap(({ field: key, width }): TableColumn<RecordJson>[] => {
     const field = fieldOf(entity, key)
     if (!field) return []
-    const Icon = icons[field.type]
+    const { Icon } = fieldUi(field)
     const isTitle = key === entity.title
     return [
       {
         key,
         label: label(field.label, key),
-        icon: Icon && !isNumeric(field) ? <Icon size={13} stroke={1.5} aria-hidden="true" /> : undefined,
+        icon: isNumeric(field) ? undefined : <Icon size={13} stroke={1.5} aria-hidden="true" />,
         width: width ?? usualWidth(field, isTitle),
         align: isNumeric(field) ? 'end' : 'start',
         sortable: true,

@@ -1,6 +1,7 @@
 import { useLocalStorage } from '@atelier/ui'
 import { useMemo, useState } from 'react'
 import { usePage } from '../../app/use-page.ts'
+import { isLong, isOfKind } from '../../fields/registry.ts'
 import { bothRules, filterRule, type Group, readFilter } from '../../filter/condition.ts'
 import { useSearchRule } from '../../records/use-search-rule.ts'
 import { type EntityView, fieldOf, type ViewColumn, type ViewView } from '../../workspace/model.ts'
@@ -16,8 +17,9 @@ function parseJson(text: string | undefined): unknown {
 
 /** The columns of a view that names none: the title, then what fits a row. */
 export function defaultColumns(entity: EntityView): readonly ViewColumn[] {
-  const wide = new Set(['longText', 'lines', 'file', 'references'])
-  const own = entity.fields.filter((field) => !wide.has(field.type) && field.key !== entity.title).slice(0, 8)
+  const own = entity.fields
+    .filter((field) => !isLong(field) && !isOfKind(field, 'references') && field.key !== entity.title)
+    .slice(0, 8)
   const title = fieldOf(entity, entity.title)
   return [...(title ? [title] : []), ...own].map((field) => ({ field: field.key }))
 }

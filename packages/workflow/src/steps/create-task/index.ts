@@ -1,4 +1,4 @@
-import type { Entity, Model } from '@atelier/definitions'
+import type { Entity, Field, Model } from '@atelier/definitions'
 import { personPaths, resolvePersons } from '../../persons/resolve.ts'
 import { addDuration } from '../../time/add-duration.ts'
 import { dayIn } from '../../time/local.ts'
@@ -9,6 +9,8 @@ import { setPaths, setValue } from '../values.ts'
 export function activityEntity(model: Model): Entity | undefined {
   return [...model.entities.values()].find((entity) => entity.document.activity !== undefined)
 }
+
+const isDay = (field: Field | undefined): boolean => field?.type.ruleType(field.settings).kind === 'date'
 
 /** Makes an activity that is not done, about the record, in the entity that the workspace keeps activities in. */
 export const createTask = defineStep({
@@ -37,10 +39,9 @@ export const createTask = defineStep({
     const about = target.fields.get(shape.about)
     const values: Record<string, unknown> = {
       [shape.done]: false,
-      [shape.about]: about?.type.key === 'references' ? [id] : id,
+      [shape.about]: about?.type.storage === 'links' ? [id] : id,
     }
-    if (due !== undefined)
-      values[shape.due] = target.fields.get(shape.due)?.type.key === 'date' ? dayIn(due, env.zone) : due
+    if (due !== undefined) values[shape.due] = isDay(target.fields.get(shape.due)) ? dayIn(due, env.zone) : due
     if (owner !== undefined && target.owner !== undefined) values[target.owner.key] = owner
     for (const [field, value] of Object.entries(step.set ?? {}))
       values[field] = setValue(model, { entity, env }, { entity: target.key, field }, value, language)

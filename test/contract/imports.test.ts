@@ -61,6 +61,28 @@ describe('a file', () => {
     ])
   })
 
+  test('with names in a column called like the entity, or in the only one left, is matched all the same', async () => {
+    const named = await upload('thing', 'Thing,code\nA,1\n')
+    expect(named.body.columns).toMatchObject([{ column: 'Thing', field: 'name', confidence: 0.95 }, { field: 'code' }])
+    const left = await upload('thing', 'who,code\nA,1\nB,2\n')
+    expect(left.body.columns).toMatchObject([{ column: 'who', field: 'name', confidence: 0.6 }, { field: 'code' }])
+    const alike = await upload('thing', 'who,code\nA,1\nA,2\nA,3\n')
+    expect(alike.body.columns).toMatchObject([{ column: 'who', field: null }, { field: 'code' }])
+  })
+  test('tells when stages were entered by the names of its columns', async () => {
+    const { body } = await upload('case', 'name,stage,open_date,closed\nA,done,2/1/2020,2/3/2020\nB,open,2/13/2020,\n')
+    expect(body.columns).toMatchObject([
+      { field: 'name' },
+      { field: 'stage', enteredAt: { open: 'open_date', done: 'closed', dead: 'closed' } },
+      { field: null },
+      { field: null },
+    ])
+    const { body: stored } = await admin.get(`/imports/${body.id}`)
+    expect(stored.mapping.columns[1].enteredAt).toEqual({ open: 'open_date', done: 'closed', dead: 'closed' })
+    const plain = await upload('case', 'name,stage,amount\nA,done,3\n')
+    expect(plain.body.columns[1]).not.toHaveProperty('enteredAt')
+  })
+
   test.each([
     ['an empty file', '', 422],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255, 254, 0, 0x81]), 422],

@@ -1,5 +1,5 @@
 import type { Problem } from '@atelier/api'
-import { Button, Loader, ProblemList, useTexts } from '@atelier/ui'
+import { Button, formatNumber, Loader, ProblemList, useTexts } from '@atelier/ui'
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../app/client.ts'
 import type { EntityView } from '../../workspace/model.ts'
@@ -68,14 +68,15 @@ export function MappingSteps({ entity, stored, checking, onStep, onCommitted }: 
       </>
     )
   const ready = checked ? checked.create + checked.update : 0
-  const rows = t('rows', { count: ready })
+  const rows = t('rows', { count: ready, text: formatNumber(ready) })
   return (
     <>
       <div className="import-body is-check" aria-busy={busy}>
         <ProblemList problems={problems} />
         {busy ? (
           <p className="row import-checking" role="status">
-            <Loader size="sm" /> {t('checking', { rows: t('rows', { count: stored.rows }) })}
+            <Loader size="sm" />{' '}
+            {t('checking', { rows: t('rows', { count: stored.rows, text: formatNumber(stored.rows) }) })}
           </p>
         ) : null}
         {checked ? (

@@ -26,6 +26,7 @@ export const addresses = {
     withQuery(`/${entitySegment(entity)}`, query),
   record: (entity: string, id: string) => `/${entitySegment(entity)}/${encodeURIComponent(id)}`,
   importInto: (entity: string) => `/import/${entitySegment(entity)}`,
+  reports: () => '/reports',
   report: (key: string) => `/reports/${key}`,
   dashboard: (key: string) => `/dashboards/${key}`,
 }

@@ -5,6 +5,7 @@ export const shellTexts = defineTexts('shell', {
   en: {
     home: 'Home',
     inbox: 'Inbox',
+    reports: 'Reports',
     search: 'Search',
     builder: 'Builder',
     help: 'Keyboard shortcuts',
@@ -61,6 +62,7 @@ export const shellTexts = defineTexts('shell', {
   'zh-CN': {
     home: '首页',
     inbox: '待办',
+    reports: '报表',
     search: '搜索',
     builder: '搭建',
     help: '快捷键',

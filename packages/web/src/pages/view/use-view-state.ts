@@ -14,12 +14,13 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** The columns of a view that names none: the title, then what fits a row. */
+/** The columns of a view that names none: the title, the stage, then what fits a row. */
 export function defaultColumns(entity: EntityView): readonly ViewColumn[] {
   const wide = new Set(['longText', 'lines', 'file', 'references'])
-  const own = entity.fields.filter((field) => !wide.has(field.type) && field.key !== entity.title).slice(0, 8)
   const title = fieldOf(entity, entity.title)
-  return [...(title ? [title] : []), ...own].map((field) => ({ field: field.key }))
+  const first = [...(title ? [title] : []), ...(entity.stage && entity.stage !== title ? [entity.stage] : [])]
+  const others = entity.fields.filter((field) => !wide.has(field.type) && !first.some(({ key }) => key === field.key))
+  return [...first, ...others].slice(0, 9).map((field) => ({ field: field.key }))
 }
 
 /** What is asked and how it is shown: the view's own, changed by the address, so that a link shows the same to others. */

@@ -19,6 +19,8 @@ export type RecordJson = Readonly<Record<string, unknown>> & {
 
 export type ListQuery = {
   readonly filter?: RuleJson
+  /** Words to search for, as `/search` does. */
+  readonly q?: string
   /** For example `-amount,name`. */
   readonly sort?: string
   /** For example `name,account.name`; all that the reader may see when left out. */

@@ -40,16 +40,18 @@ export function useViewState(entity: EntityView, view: ViewView) {
   const sort = query.sort ?? view.sort.join(',')
   const q = query.q ?? ''
   const search = useSearchRule(entity, q)
-  const rule = useMemo(() => bothRules(filterRule(filter), search.rule), [filter, search.rule])
+  const rule = useMemo(() => filterRule(filter), [filter])
+  const summed = useMemo(() => bothRules(rule, search.rule), [rule, search.rule])
   const shown = (columns ?? base).filter((column) => fieldOf(entity, column.field))
   return {
     filter,
     sort,
     q,
-    /** The rule to send: filter and search. */
+    /** The filter to send; the words of the search go beside it. */
     rule,
-    /** False while nobody knows yet what the search finds: nothing can be asked. */
-    ready: search.ready,
+    words: q.trim() === '' ? undefined : q.trim(),
+    /** Filter and search as one rule for sums; not `known` where they would be those of a part. */
+    summed: { rule: summed, known: search.known },
     columns: shown,
     changed: query.filter !== undefined || query.sort !== undefined || columns !== null,
     setFilter: (next: Group) => {

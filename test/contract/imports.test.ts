@@ -321,3 +321,52 @@ describe('a commit', () => {
     expect((await admin.call('PUT', `/imports/${body.id}/mapping`, { columns })).status).toBe(422)
   })
 })
+
+describe('what was imported', () => {
+  test('is listed newest first, each with what became of its rows, and only to who imported it', async () => {
+    const id = await mapped('thing', 'name,code\nListed,l1\n,l2\n', { match: ['code'], columns: [name, code] })
+    await commit(id)
+    const { body: draft } = await upload('case', 'name\nA\n', 'drafted.csv')
+    const { body } = await admin.get('/imports?limit=2')
+    expect(body.imports).toMatchObject([
+      { id: draft.id, entity: 'case', fileName: 'drafted.csv', state: 'draft', rows: 1, done: 0 },
+      {
+        id,
+        entity: 'thing',
+        fileName: 'a.csv',
+        state: 'done',
+        rows: 2,
+        create: 1,
+        update: 0,
+        unchanged: 0,
+        refused: 1,
+      },
+    ])
+    expect((await admin.get('/imports?entity=thing&limit=1')).body.imports).toMatchObject([{ id }])
+    const clerk = await app.person('Clerk', ['clerk'])
+    expect((await clerk.get('/imports')).body).toEqual({ imports: [] })
+    expect((await clerk.get('/imports?entity=case')).status).toBe(404)
+    expect((await admin.get('/imports?entity=nothing')).status).toBe(404)
+  })
+  test('teaches the next file: columns go where they went, and repairs are offered again', async () => {
+    const first = await mapped('thing', 'Bezeichnung,colour,code\nA,Rouge,m1\nB,Bleu,m2\n', {
+      match: ['code'],
+      columns: [
+        { column: 'Bezeichnung', field: 'name' },
+        { column: 'colour', field: 'choice', values: { Rouge: 'red', Bleu: 'blue' } },
+        code,
+      ],
+    })
+    expect(await commit(first)).toMatchObject({ create: 2, refused: 0 })
+    const { body } = await upload('thing', 'code,BEZEICHNUNG,Colour\nm3,C,rouge\n')
+    expect(body.columns).toMatchObject([
+      { column: 'code', field: 'code', remembered: true },
+      { column: 'BEZEICHNUNG', field: 'name', confidence: 1, remembered: true },
+      { column: 'Colour', field: 'choice', values: { Rouge: 'red' } },
+    ])
+    expect(await check(body.id)).toMatchObject({ create: 1, refused: 0 })
+    const { body: stored } = await admin.get(`/imports/${body.id}`)
+    expect(stored.mapping.columns[2]).toEqual({ column: 'Colour', field: 'choice', values: { Rouge: 'red' } })
+    expect(stored.checked).toBe(1)
+  })
+})

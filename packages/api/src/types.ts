@@ -102,6 +102,8 @@ export type ImportColumn = {
   readonly confidence: number | string
   readonly by?: string
   readonly format?: string
+  /** An earlier import read the column like this. */
+  readonly remembered?: boolean
 }
 export type ImportDraft = {
   readonly id: string

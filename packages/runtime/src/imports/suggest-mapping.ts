@@ -14,6 +14,11 @@ export type ColumnGuess = {
   readonly format?: string
   /** For the stage: the columns that seem to tell when each stage was entered. */
   readonly enteredAt?: Readonly<Record<string, string>>
+  /** An earlier import read the column like this. */
+  readonly remembered?: true
+  readonly values?: Readonly<Record<string, string>>
+  readonly missing?: 'problem' | 'create' | 'empty'
+  readonly round?: boolean
 }
 
 const sampleSize = 5
@@ -152,12 +157,8 @@ export function suggestedMapping(entity: Entity, guesses: readonly ColumnGuess[]
   const match = suggestMatch(entity, guesses)
   return {
     ...(match.length === 0 ? {} : { match }),
-    columns: guesses.map(({ column, field, by, format, enteredAt }) => ({
-      column,
-      field,
-      ...(by === undefined ? {} : { by }),
-      ...(format === undefined ? {} : { format }),
-      ...(enteredAt === undefined ? {} : { enteredAt }),
-    })),
+    columns: guesses.map(
+      ({ samples: _samples, confidence: _confidence, remembered: _remembered, ...column }) => column,
+    ),
   }
 }

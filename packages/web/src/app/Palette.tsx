@@ -79,6 +79,17 @@ export function Palette({ onHelp }: { readonly onHelp: () => void }) {
       icon: <IconReportAnalytics size={16} stroke={1.5} />,
       run: () => go(addresses.reports()),
     },
+    ...([...workspace.entities.values()].some((entity) => !entity.system && entity.may.has('import'))
+      ? [
+          {
+            id: 'imports',
+            label: t('imports'),
+            words: 'excel csv',
+            icon: <IconTableImport size={16} stroke={1.5} />,
+            run: () => go(addresses.imports()),
+          },
+        ]
+      : []),
     ...navigationGroups(workspace, me).flatMap((group) =>
       group.links.map(({ id, label: name, to, icon: Icon }) => ({
         id: `go ${id}`,

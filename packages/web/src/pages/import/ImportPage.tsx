@@ -46,6 +46,7 @@ function Wizard({ entity }: { readonly entity: EntityView }) {
   }, [lost, setQuery])
   const finished = stored?.state === 'done'
   useEffect(() => {
+    if (finished) void queries.invalidateQueries({ queryKey: ['imports'] })
     if (finished) void queries.invalidateQueries({ queryKey: ['records', entity.key] })
   }, [finished, queries, entity.key])
   const restart = () => setQuery({ id: undefined, step: undefined })

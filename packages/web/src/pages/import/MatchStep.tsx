@@ -76,7 +76,15 @@ export function MatchStep({ entity, stored, mapping, onChange }: MatchStepProps)
                       onChange(withField(mapping, guess.column, key, isUnique(key)))
                     }}
                   />
-                  {field && guess.field === field.key ? <Badge tone={tones[sure]}>{t(sure)}</Badge> : null}
+                  {field && guess.field === field.key ? (
+                    guess.remembered ? (
+                      <Tooltip label={t('asLastHint')} multiline w={280}>
+                        <Badge tone="good">{t('asLast')}</Badge>
+                      </Tooltip>
+                    ) : (
+                      <Badge tone={tones[sure]}>{t(sure)}</Badge>
+                    )
+                  ) : null}
                 </div>
                 <div className="match-reading">
                   {field ? (

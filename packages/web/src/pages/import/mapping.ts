@@ -30,6 +30,8 @@ export type StoredImport = {
   readonly state: 'draft' | 'running' | 'done' | 'failed' | 'undone'
   readonly rows: number
   readonly done: number
+  /** How far the dry run under way is. */
+  readonly checked?: number
   readonly create: number
   readonly update: number
   readonly unchanged: number

@@ -77,6 +77,28 @@ describe('importing a file', () => {
     expect((await sheet).suggestedFilename()).toBe('problems.csv')
   })
 
+  it('remembers what was put right for the next file, and lists what was imported', async () => {
+    await page.getByRole('button', { name: 'Import another file' }).click()
+    const line = page.getByRole('region', { name: 'Your last imports' }).getByRole('link', { name: /deals\.csv/ })
+    expect(await line.innerText()).toContain('New 197 · To be put right 3')
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'more.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('code,product,deal_stage,close_date,close_value\nD900,GTXPro,Open,,5\n'),
+    })
+    await page.getByRole('heading', { name: 'Which column goes where' }).waitFor()
+    expect(await page.getByLabel('Field for close_value').inputValue()).toBe('value')
+    await page.getByText('As last time').first().waitFor()
+    await page.getByRole('button', { name: '1 value replaced: Forget' }).waitFor()
+    await page.getByRole('button', { name: 'Check', exact: true }).click()
+    await page.getByRole('button', { name: 'Import 1 row', exact: true }).waitFor()
+    expect(await figure('To be put right').innerText()).toBe('0')
+    await page.goto(`${site.url}/import`)
+    await page.getByRole('link', { name: /more\.csv/ }).waitFor()
+    await page.getByRole('link', { name: /deals\.csv/ }).click()
+    await page.getByRole('heading', { name: 'Import finished' }).waitFor()
+  })
+
   it('takes everything back', async () => {
     await page.getByRole('button', { name: 'Undo import' }).click()
     await page.getByRole('heading', { name: 'The import was undone' }).waitFor()

@@ -61,6 +61,28 @@ describe('a file', () => {
     ])
   })
 
+  test('with names in a column called like the entity, or in the only one left, is matched all the same', async () => {
+    const named = await upload('thing', 'Thing,code\nA,1\n')
+    expect(named.body.columns).toMatchObject([{ column: 'Thing', field: 'name', confidence: 0.95 }, { field: 'code' }])
+    const left = await upload('thing', 'who,code\nA,1\nB,2\n')
+    expect(left.body.columns).toMatchObject([{ column: 'who', field: 'name', confidence: 0.6 }, { field: 'code' }])
+    const alike = await upload('thing', 'who,code\nA,1\nA,2\nA,3\n')
+    expect(alike.body.columns).toMatchObject([{ column: 'who', field: null }, { field: 'code' }])
+  })
+  test('tells when stages were entered by the names of its columns', async () => {
+    const { body } = await upload('case', 'name,stage,open_date,closed\nA,done,2/1/2020,2/3/2020\nB,open,2/13/2020,\n')
+    expect(body.columns).toMatchObject([
+      { field: 'name' },
+      { field: 'stage', enteredAt: { open: 'open_date', done: 'closed', dead: 'closed' } },
+      { field: null },
+      { field: null },
+    ])
+    const { body: stored } = await admin.get(`/imports/${body.id}`)
+    expect(stored.mapping.columns[1].enteredAt).toEqual({ open: 'open_date', done: 'closed', dead: 'closed' })
+    const plain = await upload('case', 'name,stage,amount\nA,done,3\n')
+    expect(plain.body.columns[1]).not.toHaveProperty('enteredAt')
+  })
+
   test.each([
     ['an empty file', '', 422],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255, 254, 0, 0x81]), 422],
@@ -297,5 +319,54 @@ describe('a commit', () => {
     expect((await find('thing', 'h1')).createdAt).toMatch(/^2015-05-05T16:00:00/)
     const { body } = await upload('thing', 'name,code,made\nOld,h2,2015-05-06\n')
     expect((await admin.call('PUT', `/imports/${body.id}/mapping`, { columns })).status).toBe(422)
+  })
+})
+
+describe('what was imported', () => {
+  test('is listed newest first, each with what became of its rows, and only to who imported it', async () => {
+    const id = await mapped('thing', 'name,code\nListed,l1\n,l2\n', { match: ['code'], columns: [name, code] })
+    await commit(id)
+    const { body: draft } = await upload('case', 'name\nA\n', 'drafted.csv')
+    const { body } = await admin.get('/imports?limit=2')
+    expect(body.imports).toMatchObject([
+      { id: draft.id, entity: 'case', fileName: 'drafted.csv', state: 'draft', rows: 1, done: 0 },
+      {
+        id,
+        entity: 'thing',
+        fileName: 'a.csv',
+        state: 'done',
+        rows: 2,
+        create: 1,
+        update: 0,
+        unchanged: 0,
+        refused: 1,
+      },
+    ])
+    expect((await admin.get('/imports?entity=thing&limit=1')).body.imports).toMatchObject([{ id }])
+    const clerk = await app.person('Clerk', ['clerk'])
+    expect((await clerk.get('/imports')).body).toEqual({ imports: [] })
+    expect((await clerk.get('/imports?entity=case')).status).toBe(404)
+    expect((await admin.get('/imports?entity=nothing')).status).toBe(404)
+  })
+  test('teaches the next file: columns go where they went, and repairs are offered again', async () => {
+    const first = await mapped('thing', 'Bezeichnung,colour,code\nA,Rouge,m1\nB,Bleu,m2\n', {
+      match: ['code'],
+      columns: [
+        { column: 'Bezeichnung', field: 'name' },
+        { column: 'colour', field: 'choice', values: { Rouge: 'red', Bleu: 'blue' } },
+        code,
+      ],
+    })
+    expect(await commit(first)).toMatchObject({ create: 2, refused: 0 })
+    const { body } = await upload('thing', 'code,BEZEICHNUNG,Colour\nm3,C,rouge\n')
+    expect(body.columns).toMatchObject([
+      { column: 'code', field: 'code', remembered: true },
+      { column: 'BEZEICHNUNG', field: 'name', confidence: 1, remembered: true },
+      { column: 'Colour', field: 'choice', values: { Rouge: 'red' } },
+    ])
+    expect(await check(body.id)).toMatchObject({ create: 1, refused: 0 })
+    const { body: stored } = await admin.get(`/imports/${body.id}`)
+    expect(stored.mapping.columns[2]).toEqual({ column: 'Colour', field: 'choice', values: { Rouge: 'red' } })
+    expect(stored.checked).toBe(1)
   })
 })

@@ -412,6 +412,30 @@ describe('files, search, export', () => {
     expect((await admin.get('/search')).status).toBe(400)
     expect((await admin.get('/search?q=x&entity=nothing')).status).toBe(404)
   })
+  test('a list and an export hold all that a search finds, however much that is', async () => {
+    const records = Array.from({ length: 620 }, (_, n) => ({ name: `重庆 ${n}`, code: `S-${n}` }))
+    expect((await admin.post('/records/thing/bulk', { records, atomic: true })).status).toBe(200)
+    const { body: page } = await admin.get('/records/thing?q=chongqing&count=exact&limit=2&fields=name')
+    expect(page.count).toEqual({ value: 620, exact: true })
+    const { body: next } = await admin.get(
+      `/records/thing?q=chongqing&limit=2&fields=name&after=${encodeURIComponent(page.next)}`,
+    )
+    expect([...page.records, ...next.records].map(({ name }) => name)).toEqual([
+      '重庆 619',
+      '重庆 618',
+      '重庆 617',
+      '重庆 616',
+    ])
+    const lines = async (query: string) =>
+      (await (await admin.fetch(`/export/thing?fields=name&${query}`)).text()).trim().split('\r\n').slice(1)
+    expect(await lines('q=chongqing')).toHaveLength(620)
+    const only = encodeURIComponent(JSON.stringify({ '==': [{ var: 'code' }, 'S-7'] }))
+    expect(await lines(`q=chongqing&filter=${only}`)).toEqual(['重庆 7'])
+    const asked = await admin.post('/records/thing/query', { q: '重庆 61', count: 'exact', limit: 1 })
+    expect(asked.body.count).toEqual({ value: 16, exact: true })
+    expect((await admin.get('/records/thing?q=%20')).status).toBe(400)
+    expect((await admin.get('/export/thing?q=')).status).toBe(400)
+  })
   test('an export is a file of what the reader sees, safe to open in a spreadsheet', async () => {
     await make({ name: '=cmd()', long: 'export' })
     const csv = await admin.fetch('/export/thing?format=csv', { headers: { 'accept-language': 'zh-CN' } })

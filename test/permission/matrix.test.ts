@@ -185,6 +185,7 @@ const matrix: readonly Row[] = [
     body: { report: sent, cell: { row: {}, value: 'n' } },
     to: [400, 200, 200, 200, 200],
   },
+  { call: 'GET /imports', path: '/imports?entity=account', to: [404, 200, 200, 200, 200] },
   { call: 'POST /imports', path: '/imports', body: file('account'), to: [404, 201, 403, 201, 201] },
   {
     call: 'PUT /imports/:id/mapping',
@@ -500,6 +501,18 @@ describe('a hidden field is answered byte for byte like one that never was', () 
     expect(unlike).toEqual([])
   })
 
+  test('words find no more in a list and in an export than the reader may see', async () => {
+    for (const reader of ['own', 'fielded', 'admin'] as const) {
+      const person = world.people[reader]
+      const { body: all } = await person.get('/records/account?limit=500&fields=name')
+      const visible = all.records.map(({ name }: { name: string }) => name).filter((name: string) => /acme/i.test(name))
+      const { body: found } = await person.get('/records/account?q=acme&limit=500&fields=name')
+      expect(found.records.map(({ name }: { name: string }) => name)).toEqual(visible)
+      const csv = await (await person.fetch('/export/account?q=acme&fields=name')).text()
+      expect(csv.trim().split('\r\n').slice(1)).toEqual(visible)
+    }
+  })
+
   test('a masked one shows that it is there, and not what it holds', async () => {
     const { fielded } = world.people
     const { body } = await fielded.get(`/records/account/${world.id('Acme 1')}`)
@@ -510,6 +523,8 @@ describe('a hidden field is answered byte for byte like one that never was', () 
       `/records/account?filter=${encodeURIComponent('{"==":[{"var":"tax"},"TAX-1"]}')}`,
     ])
       expect((await fielded.get(path)).status).toBe(400)
+    for (const path of ['/records/account?q=TAX-1', '/export/account?q=TAX-1'])
+      expect(await (await fielded.fetch(path)).text()).not.toContain('Acme')
     for (const path of [`/records/account/${world.id('Acme 1')}/history`, '/search?q=TAX-1', '/export/account'])
       expect(await (await fielded.fetch(path)).text()).not.toContain('TAX-1')
     const changes = {

@@ -31,6 +31,7 @@ export function createClient(options: ClientOptions) {
       what: {
         readonly view?: string
         readonly filter?: unknown
+        readonly q?: string
         readonly sort?: string
         readonly fields?: string
       } = {},

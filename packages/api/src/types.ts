@@ -19,6 +19,8 @@ export type RecordJson = Readonly<Record<string, unknown>> & {
 
 export type ListQuery = {
   readonly filter?: RuleJson
+  /** Words to search for, as `/search` does. */
+  readonly q?: string
   /** For example `-amount,name`. */
   readonly sort?: string
   /** For example `name,account.name`; all that the reader may see when left out. */
@@ -100,6 +102,8 @@ export type ImportColumn = {
   readonly confidence: number | string
   readonly by?: string
   readonly format?: string
+  /** An earlier import read the column like this. */
+  readonly remembered?: boolean
 }
 export type ImportDraft = {
   readonly id: string

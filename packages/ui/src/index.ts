@@ -14,6 +14,7 @@ export { currentLanguage, i18n, type Language, languages, setLanguage } from './
 export * from './i18n/label.ts'
 export * from './i18n/texts.ts'
 export * from './i18n/words.ts'
+export * from './inputs/PasswordInput.tsx'
 export * from './mantine.ts'
 export * from './overlay/AnchoredPanel.tsx'
 export * from './overlay/CommandPalette.tsx'

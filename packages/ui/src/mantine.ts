@@ -19,7 +19,6 @@ export {
   MultiSelect,
   NativeSelect,
   NumberInput,
-  PasswordInput,
   Pill,
   PillsInput,
   Popover,

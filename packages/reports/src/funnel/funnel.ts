@@ -202,7 +202,7 @@ function shape(
     ...values.map(
       (value): ReportColumn => ({
         id: value.key,
-        label: labelIn(language, value.label, value.key),
+        label: partLabel(ctx.model, language, value, entity, value.field),
         type: 'number',
         role: 'measure',
         ...(value.format === undefined ? {} : { format: value.format }),

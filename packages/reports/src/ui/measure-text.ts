@@ -1,10 +1,14 @@
 import { type FormatSettings, formatBig, formatMoney, formatNumber } from '@atelier/ui'
 import type { ColumnView } from './result-view.ts'
 
-/** A fraction as a percentage with one decimal, rounded on its digits: `"0.943182"` is `94.3%`. */
+/**
+ * A fraction as a percentage with one decimal, rounded on its digits: `"0.943182"` is `94.3%`. One that the report itself rounded to four
+ * digits is shown with all of them: `"0.6315"` is `63.15%`.
+ */
 export function percentText(value: string | number): string {
-  const thousandths = formatNumber(String(value), 3).replaceAll(',', '')
-  const parts = /^(-?)(\d+)\.(\d{3})$/.exec(thousandths)
+  const digits = /\.\d{4}$/.test(String(value)) ? 4 : 3
+  const rounded = formatNumber(String(value), digits).replaceAll(',', '')
+  const parts = /^(-?)(\d+)\.(\d{3,4})$/.exec(rounded)
   if (!parts) return String(value)
   const [, sign = '', whole = '0', fraction = '000'] = parts
   const percent = `${whole}${fraction.slice(0, 2)}`.replace(/^0+(?=\d)/, '')

@@ -136,7 +136,9 @@ function stageReader(entity: Entity, table: Table, mapping: Mapping, column: Col
     const index = table.columns.indexOf(other)
     const own = mapping.columns.find((candidate) => candidate.column === other)
     const format = own?.format ?? guessDateFormat(table.rows.slice(0, 500).map((row) => row[index] ?? ''))?.format
-    return { stage, index, other, format }
+    // What cannot be read there is a problem of that column already, where it fills a field of its own.
+    const told = own !== undefined && own.field !== null
+    return { stage, index, other, format, told }
   })
   return (cell, row, number, into) => {
     const key = names.get(cell.toLowerCase())
@@ -162,13 +164,13 @@ function stageReader(entity: Entity, table: Table, mapping: Mapping, column: Col
     const ends = entity.pipelines
       .flatMap((pipeline) => pipeline.stages)
       .filter((stage) => stage.outcome !== 'open' && stage.key !== key)
-    for (const { stage, index, other, format } of dates) {
+    for (const { stage, index, other, format, told } of dates) {
       const text = (row[index] ?? '').trim()
       if (text === '' || ends.some((end) => end.key === stage)) continue
       const parsed = parseDateCell(text, format)
       const start = parsed.ok && parsed.value !== null ? startOfDay(parsed.value, zone) : undefined
       if (start?.ok) into.enteredAt[stage] = start.value
-      else if (!parsed.ok)
+      else if (!parsed.ok && !told)
         for (const problem of parsed.problems) into.problems.push(cellProblem(number, other, text, problem, field))
     }
   }

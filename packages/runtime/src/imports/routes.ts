@@ -12,6 +12,9 @@ import { checkAnswer, fixUpSheet } from './answers.ts'
 import { checkMapping, type Mapping, mappingSchema } from './mapping.ts'
 import { writableFields } from './plan-import.ts'
 import { readTableFile } from './read/read-file.ts'
+import type { Table } from './read/table.ts'
+import { recentImports, rememberedColumns } from './recent.ts'
+import { withMemory } from './remember.ts'
 import { checkImport } from './run-import.ts'
 import {
   changeState,
@@ -21,6 +24,7 @@ import {
   readProgress,
   refusedRows,
   type StoredImport,
+  saveChecked,
   saveMapping,
   storeImport,
 } from './store.ts'
@@ -33,6 +37,17 @@ const answered = (status: number, code: string, en: string, zh: string): RouteAn
   status,
   problems: [{ code, path: '', message: { en, 'zh-CN': zh } }],
 })
+
+/** Whether a column of a file holds a value somewhere; case and outer spaces do not matter. */
+function cellsOf(table: Table): (column: string, value: string) => boolean {
+  const known = new Map<string, ReadonlySet<string>>()
+  return (column, value) => {
+    const index = table.columns.indexOf(column)
+    const cells = known.get(column) ?? new Set(table.rows.map((row) => (row[index] ?? '').trim().toLowerCase()))
+    known.set(column, cells)
+    return cells.has(value.trim().toLowerCase())
+  }
+}
 
 /** The mapping to work with: the one given, else what was guessed. */
 const mappingOf = (stored: StoredImport, entity: Entity): Mapping =>
@@ -81,7 +96,13 @@ export function importRoutes(
           return answered(422, 'required', 'Send the file as "file".', '请以“file”字段上传文件。')
         const read = await readTableFile(new Uint8Array(await file.arrayBuffer()))
         if (!read.ok) return { status: read.status, problems: read.problems }
-        const guesses = suggestMapping(context.generation.model, entity, read.table, writableFields(context, entity))
+        const writable = writableFields(context, entity)
+        const guesses = withMemory(
+          suggestMapping(context.generation.model, entity, read.table, writable),
+          await rememberedColumns(context, entity.id),
+          writable,
+          cellsOf(read.table),
+        )
         const id = newId()
         await inTransaction(installation.pool, (client) =>
           storeImport(client, context, {
@@ -103,6 +124,32 @@ export function importRoutes(
             columns: guesses,
             match: suggestMatch(entity, guesses),
           },
+        }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/imports',
+      summary: 'My imports, newest first, with what became of their rows',
+      access: 'signedIn',
+      query: {
+        entity: { type: 'string', description: 'Only into this entity' },
+        limit: { type: 'integer', description: 'How many, 20 by default', minimum: 1, maximum: 100 },
+      },
+      answers: { 200: '{imports: [{id, entity, fileName, state, at, rows, create, update, unchanged, refused}]}' },
+      handle: async ({ context, query }) => {
+        const { model } = context.generation
+        const readable = [...model.entities.values()].filter((entity) =>
+          mayEver(context.reader, model, entity.key, 'read'),
+        )
+        const asked = query['entity']
+        const wanted = asked === undefined ? readable : readable.filter(({ key }) => key === asked)
+        if (asked !== undefined && wanted.length === 0) return { status: 404, problems: [notFound] }
+        const keys = new Map(wanted.map(({ id, key }) => [id, key]))
+        const found = await recentImports(context, [...keys.keys()], Number(query['limit'] ?? 20))
+        return {
+          status: 200,
+          json: { imports: found.map((each) => ({ ...each, entity: keys.get(each.entity) ?? each.entity })) },
         }
       },
     }),
@@ -141,7 +188,12 @@ export function importRoutes(
         if (!found) return { status: 404, problems: [notFound] }
         const problems = mappingProblems(context, found, found.mapping)
         if (problems.length > 0) return { status: 422, problems }
-        const checked = await checkImport(context, found.entity, await loadTable(context, found.stored), found.mapping)
+        const { id } = found.stored
+        await saveChecked(context, id, 0)
+        const table = await loadTable(context, found.stored)
+        const checked = await checkImport(context, found.entity, table, found.mapping, (rows) =>
+          saveChecked(context, id, rows),
+        )
         return { status: 200, json: checkAnswer(checked, context.language) }
       },
     }),
@@ -185,6 +237,7 @@ export function importRoutes(
             fileName: stored.fileName,
             state: stored.state,
             rows: stored.rows,
+            checked: stored.checked,
             ...(await readProgress(context, stored.id)),
             columns: stored.guesses,
             mapping: found.mapping,

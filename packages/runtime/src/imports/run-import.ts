@@ -22,6 +22,7 @@ export async function checkImport(
   entity: Entity,
   table: Table,
   mapping: Mapping,
+  onProgress: (checked: number) => Promise<void> = async () => {},
 ): Promise<readonly CheckedRow[]> {
   const importing: Context = { ...context, via: 'import' }
   const plan = await planImport(importing, entity, table, mapping)
@@ -32,6 +33,7 @@ export async function checkImport(
     const first = plan.creates.map(({ as, command }) => ({ ...command, as }))
     const results = await runWrites(importing, [...first, ...commands], { atomic: false, dryRun: true })
     checked.push(...verdicts(rows, results.slice(first.length), mapping))
+    await onProgress(checked.length)
   }
   return checked
 }

@@ -21,6 +21,8 @@ export type StoredImport = {
   readonly mapping: Mapping | null
   readonly state: ImportState
   readonly rows: number
+  /** How far the dry run under way is. */
+  readonly checked: number
   readonly error: string | null
 }
 
@@ -40,7 +42,7 @@ export type RowOutcome = {
 }
 
 const table = (schema: string, name: string): string => `${pg.escapeIdentifier(schema)}.${name}`
-const columns = `id, entity, file_name as "fileName", by, encoding, delimiter, columns, guesses, mapping, state, rows, error`
+const columns = `id, entity, file_name as "fileName", by, encoding, delimiter, columns, guesses, mapping, state, rows, checked, error`
 
 /** Keeps a file that was read, row by row. */
 export async function storeImport(
@@ -107,6 +109,14 @@ export async function saveMapping(context: Context, id: string, mapping: Mapping
   await context.workspace.pool.query(
     `update ${table(context.workspace.schema, 'import')} set mapping = $2 where id = $1 and state in ('draft', 'failed')`,
     [id, JSON.stringify(mapping)],
+  )
+}
+
+/** Tells whoever asks how far a dry run is. */
+export async function saveChecked(context: Context, id: string, checked: number): Promise<void> {
+  await context.workspace.pool.query(
+    `update ${table(context.workspace.schema, 'import')} set checked = $2 where id = $1`,
+    [id, checked],
   )
 }
 

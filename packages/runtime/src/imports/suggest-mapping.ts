@@ -1,5 +1,6 @@
 import type { Entity, Field, Model } from '@atelier/definitions'
 import { guessDateFormat, similarity } from '@atelier/fields'
+import { guessStageDates } from './guess-stage-dates.ts'
 import type { Mapping } from './mapping.ts'
 import type { Table } from './read/table.ts'
 
@@ -11,11 +12,20 @@ export type ColumnGuess = {
   readonly confidence: number
   readonly by?: string
   readonly format?: string
+  /** For the stage: the columns that seem to tell when each stage was entered. */
+  readonly enteredAt?: Readonly<Record<string, string>>
+  /** An earlier import read the column like this. */
+  readonly remembered?: true
+  readonly values?: Readonly<Record<string, string>>
+  readonly missing?: 'problem' | 'create' | 'empty'
+  readonly round?: boolean
 }
 
 const sampleSize = 5
 const readSize = 200
 const least = 0.55
+/** As sure as a guess is that rests on the last column left. */
+const leftover = 0.6
 
 const plain = (text: string): string =>
   text
@@ -23,13 +33,23 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[\s_\-./()()::*]+/g, '')
 
-/** How well a header names a field: its key or any of its labels, written any way. */
-function nameFit(header: string, field: Field): number {
+/** What the column with the records' names is called in many files: like the entity. */
+function isTitleName(header: string, entity: Entity): boolean {
   const wanted = plain(header)
+  return [entity.key, ...Object.values(entity.label)]
+    .map(plain)
+    .some((name) => [name, `${name}s`, `${name}name`, `${name}名称`, `${name}名`].includes(wanted))
+}
+
+/** How well a header names a field: its key or any of its labels, written any way; a title may be called like its entity. */
+function nameFit(header: string, field: Field, entity: Entity): number {
+  const wanted = plain(header)
+  const asTitle = field.key === entity.title && isTitleName(header, entity) ? 0.95 : 0
   const names = [field.key, ...Object.values(field.label)].map(plain)
   return names.some((name) => name === wanted)
     ? 1
     : Math.max(
+        asTitle,
         ...names.map((name) =>
           name.includes(wanted) || wanted.includes(name) ? 0.75 : similarity(name, wanted) * 0.9,
         ),
@@ -75,7 +95,7 @@ export function suggestMapping(
   const fits = columns
     .flatMap(({ column, cells }) =>
       fields.map((field) => {
-        const name = nameFit(column, field)
+        const name = nameFit(column, field, entity)
         return {
           column,
           field,
@@ -92,6 +112,17 @@ export function suggestMapping(
     chosen.set(column, { field, confidence })
     taken.add(field.key)
   }
+  const title = fields.find((field) => field.key === entity.title && field.definition.required === true)
+  const names = columns.find(
+    ({ column, cells }) => title && !taken.has(title.key) && !chosen.has(column) && couldName(cells, title),
+  )
+  if (title && names) chosen.set(names.column, { field: title, confidence: leftover })
+  const dates = columns.flatMap(({ column, cells }) => {
+    const field = chosen.get(column)?.field
+    if (field ? !isTime(field) : guessDateFormat(cells) === undefined) return []
+    return [{ column, names: [column, ...(field ? [field.key, ...Object.values(field.label)] : [])] }]
+  })
+  const enteredAt = guessStageDates(entity, dates)
   return columns.map(({ column, samples, cells }) => {
     const hit = chosen.get(column)
     if (!hit) return { column, samples, field: null, confidence: 0 }
@@ -104,8 +135,14 @@ export function suggestMapping(
       confidence: Math.round(hit.confidence * 100) / 100,
       ...(by === undefined ? {} : { by }),
       ...(format === undefined ? {} : { format }),
+      ...(hit.field === entity.stage && enteredAt !== undefined ? { enteredAt } : {}),
     }
   })
+}
+
+/** Whether cells may be the names of records: nearly all of them different, and as the field takes them. */
+function couldName(cells: readonly string[], title: Field): boolean {
+  return cells.length > 0 && new Set(cells).size >= cells.length * 0.9 && valueFit(cells, title) === 1
 }
 
 /** Fields to match by when nobody says otherwise: a mapped unique field. */
@@ -120,11 +157,8 @@ export function suggestedMapping(entity: Entity, guesses: readonly ColumnGuess[]
   const match = suggestMatch(entity, guesses)
   return {
     ...(match.length === 0 ? {} : { match }),
-    columns: guesses.map(({ column, field, by, format }) => ({
-      column,
-      field,
-      ...(by === undefined ? {} : { by }),
-      ...(format === undefined ? {} : { format }),
-    })),
+    columns: guesses.map(
+      ({ samples: _samples, confidence: _confidence, remembered: _remembered, ...column }) => column,
+    ),
   }
 }

@@ -1,6 +1,7 @@
 import type { Entity, Field } from '@atelier/definitions'
 import type { Canonical } from '@atelier/fields'
-import { compileList, compileMay, mayEver } from '@atelier/records'
+import { compileList, compileMay, type ListQuery, mayEver } from '@atelier/records'
+import type { Problem } from '@atelier/rules'
 import { type CellValue, writeXlsxStream } from 'hucre'
 import { appendAudit } from '../audit/audit.ts'
 import { badParameter, notAllowed } from '../http/known-problems.ts'
@@ -12,12 +13,14 @@ import { isForReader } from '../workspace/leave-out-hidden.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { entityFor, missing, poolSession } from './answers.ts'
 import { parseFilter } from './read-filter.ts'
+import { searchWithin } from './search-within.ts'
 
 type Column = { readonly path: string; readonly field: Field; readonly label: string }
 type Plan = {
   readonly entity: Entity
   readonly columns: readonly Column[]
-  readonly filter: unknown
+  /** The filter, and the words that are searched for. */
+  readonly within: Pick<ListQuery, 'filter' | 'search'>
   readonly sort: readonly string[] | undefined
 }
 
@@ -26,12 +29,13 @@ const page = 500
 type Asked = {
   readonly view?: string | undefined
   readonly filter?: unknown
+  readonly q?: string | undefined
   readonly sort?: string | undefined
   readonly fields?: string | undefined
 }
 
 /** What an export holds: the view's columns, filter and order, or every visible field; what is asked for goes before the view. */
-function planExport(context: Context, entity: Entity, asked: Asked): Plan | undefined {
+function planExport(context: Context, entity: Entity, asked: Asked): Plan | { readonly problem: Problem } | undefined {
   const { model } = context.generation
   const viewKey = asked.view
   const view = viewKey === undefined ? undefined : model.views.get(viewKey)
@@ -51,7 +55,9 @@ function planExport(context: Context, entity: Entity, asked: Asked): Plan | unde
       ? []
       : [{ path, field, label: labelOf(field, context.language) }]
   })
-  return { entity, columns, filter: asked.filter ?? view?.filter, sort: asked.sort?.split(',') ?? view?.sort }
+  const within = searchWithin(entity, asked.filter ?? view?.filter, asked.q)
+  if ('problem' in within) return within
+  return { entity, columns, ...within, sort: asked.sort?.split(',') ?? view?.sort }
 }
 
 const labelOf = (field: Field, language: string): string =>
@@ -68,7 +74,7 @@ async function* exportedRows(
       entity: plan.entity.key,
       fields: ['id', ...plan.columns.map(({ path }) => path).filter((path) => path !== 'id')],
       limit: page,
-      ...(plan.filter === undefined ? {} : { filter: plan.filter }),
+      ...plan.within,
       ...(plan.sort === undefined ? {} : { sort: plan.sort }),
       ...(after === undefined ? {} : { after }),
     })
@@ -156,6 +162,7 @@ const exportRoute = defineRoute({
     format: { type: 'string', description: 'csv when left out', values: ['csv', 'xlsx'] },
     view: { type: 'string', description: 'Columns, filter and order of this view' },
     filter: { type: 'string', description: 'A rule as JSON, instead of that of the view' },
+    q: { type: 'string', description: 'Only what these words find; each must be found' },
     sort: { type: 'string', description: 'Field paths, descending with a minus, instead of those of the view' },
     fields: { type: 'string', description: 'The columns, instead of those of the view' },
   },
@@ -178,6 +185,7 @@ const exportRoute = defineRoute({
     const plan = planExport(context, entity, {
       view: query['view'],
       filter: read.asked['filter'],
+      q: query['q'],
       sort: query['sort'],
       fields: query['fields'],
     })
@@ -186,11 +194,12 @@ const exportRoute = defineRoute({
         status: 400,
         problems: [badParameter('view', 'names no view of this entity', '不是该业务对象的视图', 'unknown_option')],
       }
+    if ('problem' in plan) return { status: 400, problems: [plan.problem] }
     const check = compileList(asReader(context), {
       entity: entity.key,
       limit: 1,
       fields: ['id'],
-      ...(plan.filter === undefined ? {} : { filter: plan.filter }),
+      ...plan.within,
       ...(plan.sort === undefined ? {} : { sort: plan.sort }),
     })
     if (!check.ok) return { status: 400, problems: check.problems }

@@ -1,15 +1,20 @@
+import type { Entity } from '@atelier/definitions'
 import { compileGet, compileList, compileSearch, type ListQuery } from '@atelier/records'
+import type { Problem } from '@atelier/rules'
 import { badParameter } from '../http/known-problems.ts'
-import { defineRoute, type JsonSchema, type Route } from '../http/route.ts'
+import { defineRoute, type JsonSchema, type Route, type RouteAnswer } from '../http/route.ts'
 import { asReader } from '../kernel/session.ts'
+import type { Context } from '../workspace/workspace.ts'
 import { answerCompiled, entityFor, missing, recordAt } from './answers.ts'
 import { type Asked, parseFilter } from './read-filter.ts'
+import { searchWithin } from './search-within.ts'
 
 const queryBody: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
     filter: { description: 'A rule over the records.' },
+    q: { type: 'string', description: 'Words to search for; each must be found.' },
     sort: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description: '-amount,name' },
     fields: {
       anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
@@ -26,19 +31,29 @@ const listed = (value: unknown): readonly string[] | undefined => {
   return Array.isArray(value) ? value.map(String) : undefined
 }
 
-function listQuery(entity: string, asked: Asked): ListQuery {
+function listQuery(entity: Entity, asked: Asked): { readonly query: ListQuery } | { readonly problem: Problem } {
+  const found = searchWithin(entity, asked['filter'], asked['q'])
+  if ('problem' in found) return found
   const sort = listed(asked['sort'])
   const fields = listed(asked['fields'])
-  const { filter, after, count } = asked
-  return {
-    entity,
+  const { after, count } = asked
+  const query: ListQuery = {
+    entity: entity.key,
     limit: Number(asked['limit'] ?? 50),
-    ...(filter === undefined || filter === null ? {} : { filter }),
+    ...found.within,
     ...(sort === undefined ? {} : { sort }),
     ...(fields === undefined ? {} : { fields }),
     ...(typeof after === 'string' ? { after } : {}),
     ...(count === 'capped' || count === 'exact' ? { count } : {}),
   }
+  return { query }
+}
+
+async function answerList(context: Context, entity: Entity, asked: Asked): Promise<RouteAnswer> {
+  const read = listQuery(entity, asked)
+  return 'problem' in read
+    ? { status: 400, problems: [read.problem] }
+    : answerCompiled(context, compileList(asReader(context), read.query))
 }
 
 /** How a call asks for a page of records. */
@@ -61,6 +76,7 @@ const list = defineRoute({
   access: 'signedIn',
   query: {
     filter: { type: 'string', description: 'A rule as JSON' },
+    q: { type: 'string', description: 'Words to search for, as in /search; each must be found' },
     ...pageQuery,
   },
   answers: { 200: '{records, next, count?}' },
@@ -69,7 +85,7 @@ const list = defineRoute({
     if (entity === undefined) return missing
     const read = parseFilter(query)
     if ('problem' in read) return { status: 400, problems: [read.problem] }
-    return answerCompiled(context, compileList(asReader(context), listQuery(entity.key, read.asked)))
+    return answerList(context, entity, read.asked)
   },
 })
 
@@ -84,7 +100,7 @@ const query = defineRoute({
     const entity = entityFor(context, params['entity'] ?? '')
     if (entity === undefined) return missing
     const asked: Asked = typeof body === 'object' && body !== null ? { ...body } : {}
-    return answerCompiled(context, compileList(asReader(context), listQuery(entity.key, asked)))
+    return answerList(context, entity, asked)
   },
 })
 

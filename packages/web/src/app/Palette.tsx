@@ -17,6 +17,7 @@ import {
   IconLogout,
   IconMoon,
   IconPlus,
+  IconReportAnalytics,
   IconSun,
   IconTableImport,
   IconTools,
@@ -72,6 +73,23 @@ export function Palette({ onHelp }: { readonly onHelp: () => void }) {
   const places = [
     { id: 'home', label: t('home'), icon: <IconHome size={16} stroke={1.5} />, run: () => go(addresses.home()) },
     { id: 'inbox', label: t('inbox'), icon: <IconInbox size={16} stroke={1.5} />, run: () => go(addresses.inbox()) },
+    {
+      id: 'reports',
+      label: t('reports'),
+      icon: <IconReportAnalytics size={16} stroke={1.5} />,
+      run: () => go(addresses.reports()),
+    },
+    ...([...workspace.entities.values()].some((entity) => !entity.system && entity.may.has('import'))
+      ? [
+          {
+            id: 'imports',
+            label: t('imports'),
+            words: 'excel csv',
+            icon: <IconTableImport size={16} stroke={1.5} />,
+            run: () => go(addresses.imports()),
+          },
+        ]
+      : []),
     ...navigationGroups(workspace, me).flatMap((group) =>
       group.links.map(({ id, label: name, to, icon: Icon }) => ({
         id: `go ${id}`,

@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconReportAnalytics,
   IconSearch,
   IconTemplate,
   IconTools,
@@ -42,7 +43,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
           search={Object.fromEntries(new URLSearchParams(search))}
           className="nav-link"
           activeProps={{ className: 'nav-link is-on', 'aria-current': 'page' }}
-          activeOptions={{ exact: path === '/', includeSearch: search !== '' }}
+          activeOptions={{ exact: path === '/' || path === addresses.reports(), includeSearch: search !== '' }}
           onClick={onGo}
         >
           <Icon size={16} stroke={1.5} aria-hidden="true" />
@@ -52,6 +53,8 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
       </Tooltip>
     )
   }
+  // Whoever has records to count may ask about them, also where the admin has put no report into the rail.
+  const counted = [...workspace.entities.values()].some((entity) => !entity.system)
   const builder = me.may.has('build')
   return (
     <nav className="rail" aria-label={t('navigation')}>
@@ -85,6 +88,9 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
       <div className="rail-scroll">
         {link({ id: 'home', label: t('home'), to: addresses.home(), icon: IconHome })}
         {link({ id: 'inbox', label: t('inbox'), to: addresses.inbox(), icon: IconInbox }, waiting)}
+        {counted
+          ? link({ id: 'reports', label: t('reports'), to: addresses.reports(), icon: IconReportAnalytics })
+          : null}
         {navigationGroups(workspace, me).map((group) => (
           <div key={group.id} className="rail-group">
             {group.label ? (

@@ -25,7 +25,9 @@ export const addresses = {
   view: (entity: string, query: { view?: string; filter?: string; sort?: string; panel?: string } = {}) =>
     withQuery(`/${entitySegment(entity)}`, query),
   record: (entity: string, id: string) => `/${entitySegment(entity)}/${encodeURIComponent(id)}`,
+  imports: () => '/import',
   importInto: (entity: string) => `/import/${entitySegment(entity)}`,
+  reports: () => '/reports',
   report: (key: string) => `/reports/${key}`,
   dashboard: (key: string) => `/dashboards/${key}`,
 }

@@ -1,4 +1,4 @@
-import type { Label } from '@atelier/ui'
+import { currentLanguage, type Label, labelText, pluralOf } from '@atelier/ui'
 import {
   IconAddressBook,
   IconBox,
@@ -120,11 +120,14 @@ export function navigationGroups(workspace: WorkspaceView, me: MeView): readonly
     })
   const groups = drawn.filter((group) => group.links.length > 0)
   if (groups.length > 0) return groups
+  const language = currentLanguage()
   const entities = [...workspace.entities.values()]
     .filter((entity) => !entity.system)
+    .map((entity) => ({ ...entity, name: labelText(entity.label, language, entity.key) }))
+    .toSorted((one, other) => one.name.localeCompare(other.name, language))
     .map((entity) => ({
       id: entity.key,
-      label: entity.label,
+      label: pluralOf(entity.name, language),
       to: addresses.view(entity.key),
       icon: iconOf(entity.key),
     }))

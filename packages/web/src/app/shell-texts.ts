@@ -5,6 +5,8 @@ export const shellTexts = defineTexts('shell', {
   en: {
     home: 'Home',
     inbox: 'Inbox',
+    reports: 'Reports',
+    imports: 'My imports',
     search: 'Search',
     builder: 'Builder',
     help: 'Keyboard shortcuts',
@@ -61,6 +63,8 @@ export const shellTexts = defineTexts('shell', {
   'zh-CN': {
     home: '首页',
     inbox: '待办',
+    reports: '报表',
+    imports: '我的导入',
     search: '搜索',
     builder: '搭建',
     help: '快捷键',

@@ -27,6 +27,7 @@ export const pages: readonly PageEntry[] = [
   },
   { path: '/inbox', frame: 'shell', load: async () => (await import('./inbox/InboxPage.tsx')).InboxPage },
   { path: '/builder/$', frame: 'shell', load: async () => (await import('../builder/BuilderPage.tsx')).BuilderPage },
+  { path: '/import', frame: 'shell', load: async () => (await import('./import/ImportsPage.tsx')).ImportsPage },
   { path: '/import/$entity', frame: 'shell', load: async () => (await import('./import/ImportPage.tsx')).ImportPage },
   { path: '/$entity', frame: 'shell', load: async () => (await import('./view/ViewPage.tsx')).ViewPage },
   { path: '/$entity/$id', frame: 'shell', load: async () => (await import('./record/RecordPage.tsx')).RecordPage },

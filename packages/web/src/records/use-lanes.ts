@@ -17,10 +17,16 @@ const first = 50
 /** The most that one call gives. */
 const most = 500
 
-type LaneQuery = { readonly filter: unknown; readonly sort: string; readonly fields: string; readonly limit: number }
+type LaneQuery = {
+  readonly filter: unknown
+  readonly q: string | undefined
+  readonly sort: string
+  readonly fields: string
+  readonly limit: number
+}
 
 /** The first `limit` records of a lane, in as many calls as that takes. */
-async function fetchLane(entity: string, { filter, sort, fields, limit }: LaneQuery, signal: AbortSignal) {
+async function fetchLane(entity: string, { filter, q, sort, fields, limit }: LaneQuery, signal: AbortSignal) {
   const records: RecordJson[] = []
   let count: Count | undefined
   let next: string | null = null
@@ -33,6 +39,7 @@ async function fetchLane(entity: string, { filter, sort, fields, limit }: LaneQu
           fields,
           limit: Math.min(most, limit - records.length),
           count: next === null ? 'capped' : 'none',
+          ...(q === undefined ? {} : { q }),
           ...(sort ? { sort } : {}),
           ...(next === null ? {} : { after: next }),
         },
@@ -50,9 +57,7 @@ async function fetchLane(entity: string, { filter, sort, fields, limit }: LaneQu
 export function useLanes(
   entity: EntityView,
   stages: readonly PipelineStage[],
-  rule: unknown,
-  sort: string,
-  enabled = true,
+  { rule, words, sort }: { readonly rule: unknown; readonly words: string | undefined; readonly sort: string },
 ) {
   const [limits, setLimits] = useState<Readonly<Record<string, number>>>({})
   const fields = listFields(entity, [])
@@ -61,10 +66,9 @@ export function useLanes(
       const filter = bothRules(rule, { '==': [{ var: entity.stage?.key ?? 'stage' }, stage.key] })
       const limit = limits[stage.key] ?? first
       return {
-        queryKey: ['records', entity.key, { lane: stage.key, filter, sort, limit }],
-        enabled,
+        queryKey: ['records', entity.key, { lane: stage.key, filter, words, sort, limit }],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          fetchLane(entity.key, { filter, sort, fields, limit }, signal),
+          fetchLane(entity.key, { filter, q: words, sort, fields, limit }, signal),
         placeholderData: keepPreviousData,
       }
     }),

@@ -5,6 +5,8 @@ import { client, unwrap } from '../app/client.ts'
 
 export type RecordsQuery = {
   readonly filter?: unknown
+  /** Words to search for. */
+  readonly q?: string | undefined
   readonly sort?: string | undefined
   readonly fields?: string | undefined
   /** Rows a page; 100 when left out. */
@@ -26,9 +28,9 @@ export type Records = {
 
 /** A list of records, page after page by keyset, with a capped count that comes with the first page. */
 export function useRecords(entity: string, query: RecordsQuery): Records {
-  const { filter, sort, fields, limit = 100, enabled = true } = query
+  const { filter, q, sort, fields, limit = 100, enabled = true } = query
   const result = useInfiniteQuery({
-    queryKey: ['records', entity, { filter, sort, fields, limit }],
+    queryKey: ['records', entity, { filter, q, sort, fields, limit }],
     enabled,
     initialPageParam: '',
     placeholderData: keepPreviousData,
@@ -40,6 +42,7 @@ export function useRecords(entity: string, query: RecordsQuery): Records {
             limit,
             count: pageParam === '' ? 'capped' : 'none',
             ...(filter === undefined ? {} : { filter }),
+            ...(q === undefined ? {} : { q }),
             ...(sort ? { sort } : {}),
             ...(fields ? { fields } : {}),
             ...(pageParam === '' ? {} : { after: pageParam }),

@@ -43,9 +43,9 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
   const all: readonly FieldType[] = fieldTypes
   const types = all.filter((type) => isOffered(type.key, inLines) && type.servesAs === undefined)
   const matches = types.filter((type) =>
-    JSON.stringify([type.key, type.label, type.summary]).toLowerCase().includes(search),
+    [type.key, ...Object.values(type.label)].some((name) => name.toLowerCase().includes(search)),
   )
-  // A word that names no type is the name of the field to come.
+  // A word that names no type is the name of the field to come. Summaries are not searched: they speak of close dates.
   const shown = matches.length > 0 ? matches : types
   const name = matches.length > 0 ? '' : text.trim()
   const add = (type: string) => {

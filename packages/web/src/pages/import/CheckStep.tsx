@@ -50,7 +50,7 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
             <header className="row">
               <h2 className="grow">{t('byProblem')}</h2>
               <span className="quiet">
-                {t('kinds', { count: groups.length })} · {t('rows', { count: affected })}
+                {t('kinds', { count: groups.length })} · {t('rows', { count: affected, text: formatNumber(affected) })}
               </span>
             </header>
             {groups.map((group, index) => (

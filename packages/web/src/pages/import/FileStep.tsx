@@ -1,16 +1,20 @@
 import type { Problem } from '@atelier/api'
 import { Button, FileButton, Loader, ProblemList, useTexts } from '@atelier/ui'
 import { IconDownload, IconFileSpreadsheet, IconShieldCheck } from '@atelier/ui/icons'
+import { Link } from '@tanstack/react-router'
 import { type DragEvent, useState } from 'react'
+import { addresses } from '../../app/addresses.ts'
 import { client } from '../../app/client.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { importTexts } from './import-texts.ts'
+import { RecentImports, useRecentImports } from './RecentImports.tsx'
 
 export type FileStepProps = { readonly entity: EntityView; readonly onReady: (id: string) => void }
 
 /** Step one: a file dropped or chosen, or an empty one to fill. */
 export function FileStep({ entity, onReady }: FileStepProps) {
   const t = useTexts(importTexts)
+  const { data: recent } = useRecentImports(entity.key)
   const [over, setOver] = useState(false)
   const [reading, setReading] = useState<string | null>(null)
   const [problems, setProblems] = useState<readonly Problem[]>([])
@@ -76,6 +80,17 @@ export function FileStep({ entity, onReady }: FileStepProps) {
         <IconShieldCheck size={16} stroke={1.5} aria-hidden="true" className="faint" />
         <span className="quiet">{t('safe')}</span>
       </p>
+      {recent && recent.imports.length > 0 ? (
+        <section aria-label={t('recent')}>
+          <header className="row import-title">
+            <h2 className="grow">{t('recent')}</h2>
+            <Link to={addresses.imports()} className="link small">
+              {t('all')}
+            </Link>
+          </header>
+          <RecentImports entity={entity.key} />
+        </section>
+      ) : null}
     </div>
   )
 }

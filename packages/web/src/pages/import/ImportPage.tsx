@@ -1,10 +1,11 @@
-import { Button, EmptyState, Late, RecordSkeleton, useLabel, useTexts } from '@atelier/ui'
+import { Button, EmptyState, formatNumber, Late, RecordSkeleton, useTexts } from '@atelier/ui'
 import { IconCheck, IconLock } from '@atelier/ui/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { segmentEntity } from '../../app/addresses.ts'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
 import type { EntityView } from '../../workspace/model.ts'
+import { useEntityWords } from '../../workspace/use-entity-words.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
 import { FileStep } from './FileStep.tsx'
@@ -32,11 +33,11 @@ export function ImportPage() {
 
 function Wizard({ entity }: { readonly entity: EntityView }) {
   const t = useTexts(importTexts)
-  const say = useLabel()
+  const words = useEntityWords()(entity)
   const queries = useQueryClient()
   const { query, setQuery } = usePage()
   const { data: stored, error, isPending, refetch } = useImport(query.id)
-  const title = t('title', { label: say(entity.label) })
+  const title = t('title', { label: words.manyWithin })
   usePageTitle(title)
   const lost = query.id !== undefined && (error !== null || (stored !== undefined && stored.entity !== entity.key))
   useEffect(() => {
@@ -45,6 +46,7 @@ function Wizard({ entity }: { readonly entity: EntityView }) {
   }, [lost, setQuery])
   const finished = stored?.state === 'done'
   useEffect(() => {
+    if (finished) void queries.invalidateQueries({ queryKey: ['imports'] })
     if (finished) void queries.invalidateQueries({ queryKey: ['records', entity.key] })
   }, [finished, queries, entity.key])
   const restart = () => setQuery({ id: undefined, step: undefined })
@@ -55,7 +57,7 @@ function Wizard({ entity }: { readonly entity: EntityView }) {
         <h1 className="cut">{title}</h1>
         {stored ? (
           <span className="quiet cut import-file">
-            {stored.fileName} · {t('rows', { count: stored.rows })}
+            {stored.fileName} · {t('rows', { count: stored.rows, text: formatNumber(stored.rows) })}
           </span>
         ) : null}
         <span className="grow" />

@@ -1,5 +1,5 @@
 import type { Problem } from '@atelier/api'
-import { Button, Loader, ProblemList, useTexts } from '@atelier/ui'
+import { Button, formatNumber, Loader, ProblemList, Progress, useTexts } from '@atelier/ui'
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../app/client.ts'
 import type { EntityView } from '../../workspace/model.ts'
@@ -7,7 +7,7 @@ import { CheckStep } from './CheckStep.tsx'
 import { importTexts } from './import-texts.ts'
 import { MatchStep } from './MatchStep.tsx'
 import { type Mapping, type StoredImport, tidy } from './mapping.ts'
-import { type Checked, checkImport } from './use-import.ts'
+import { type Checked, checkImport, useChecked } from './use-import.ts'
 
 export type MappingStepsProps = {
   readonly entity: EntityView
@@ -68,16 +68,12 @@ export function MappingSteps({ entity, stored, checking, onStep, onCommitted }: 
       </>
     )
   const ready = checked ? checked.create + checked.update : 0
-  const rows = t('rows', { count: ready })
+  const rows = t('rows', { count: ready, text: formatNumber(ready) })
   return (
     <>
       <div className="import-body is-check" aria-busy={busy}>
         <ProblemList problems={problems} />
-        {busy ? (
-          <p className="row import-checking" role="status">
-            <Loader size="sm" /> {t('checking', { rows: t('rows', { count: stored.rows }) })}
-          </p>
-        ) : null}
+        {busy ? <Checking id={stored.id} rows={stored.rows} /> : null}
         {checked ? (
           <CheckStep
             entity={entity}
@@ -103,5 +99,23 @@ export function MappingSteps({ entity, stored, checking, onStep, onCommitted }: 
         </Button>
       </footer>
     </>
+  )
+}
+
+/** The dry run under way: how far it is, where it takes long enough to ask. */
+function Checking({ id, rows }: { readonly id: string; readonly rows: number }) {
+  const t = useTexts(importTexts)
+  const done = useChecked(id)
+  const shown = { done: formatNumber(done), rows: formatNumber(rows) }
+  return (
+    <div className="import-checking">
+      <p className="row" role="status">
+        <Loader size="sm" />
+        <span className="num">
+          {done > 0 ? t('checkedOf', shown) : t('checking', { rows: t('rows', { count: rows, text: shown.rows }) })}
+        </span>
+      </p>
+      <Progress value={rows === 0 ? 0 : (100 * done) / rows} aria-label={t('stepCheck')} />
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import type { EntityView } from '../../workspace/model.ts'
 import { useMe } from '../../workspace/WorkspaceContext.tsx'
 import { ColumnReading } from './ColumnReading.tsx'
 import { importTexts } from './import-texts.ts'
-import { importFields, type Mapping, type StoredImport, sureness, withColumn } from './mapping.ts'
+import { importFields, type Mapping, type StoredImport, sureness, withColumn, withField } from './mapping.ts'
 
 export type MatchStepProps = {
   readonly entity: EntityView
@@ -26,6 +26,8 @@ export function MatchStep({ entity, stored, mapping, onChange }: MatchStepProps)
   const missing = fields.filter(
     (field) => field.required === true && field.stages === undefined && !mapped.has(field.key),
   )
+  const isUnique = (key: string | null) =>
+    entity.source.fields.find((field) => field.key === key)?.definition.unique === true
   const keys = fields.filter((field) => mapped.has(field.key))
   return (
     <>
@@ -71,11 +73,20 @@ export function MatchStep({ entity, stored, mapping, onChange }: MatchStepProps)
                         .filter((each) => each.key === column.field || !mapped.has(each.key))
                         .map((each) => ({ value: each.key, label: say(each.label, each.key) })),
                     ]}
-                    onChange={(event) =>
-                      onChange(withColumn(mapping, guess.column, { field: event.currentTarget.value || null }))
-                    }
+                    onChange={(event) => {
+                      const key = event.currentTarget.value || null
+                      onChange(withField(mapping, guess.column, key, isUnique(key)))
+                    }}
                   />
-                  {field && guess.field === field.key ? <Badge tone={tones[sure]}>{t(sure)}</Badge> : null}
+                  {field && guess.field === field.key ? (
+                    guess.remembered ? (
+                      <Tooltip label={t('asLastHint')} multiline w={280}>
+                        <Badge tone="good">{t('asLast')}</Badge>
+                      </Tooltip>
+                    ) : (
+                      <Badge tone={tones[sure]}>{t(sure)}</Badge>
+                    )
+                  ) : null}
                 </div>
                 <div className="match-reading">
                   {field ? (

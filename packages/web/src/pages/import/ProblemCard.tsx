@@ -1,4 +1,4 @@
-import { Button, Select, TextInput, useData, useDebouncedValue, useLabel, useTexts } from '@atelier/ui'
+import { Button, formatNumber, Select, TextInput, useData, useDebouncedValue, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowRight, IconChevronDown, IconChevronRight } from '@atelier/ui/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -25,7 +25,9 @@ export function ProblemCard({ entity, group, mapping, open: openFirst, busy, onR
   const say = useLabel()
   const { entities } = useWorkspace()
   const id = useId()
-  const [open, setOpen] = useState(openFirst)
+  // The first card is open until somebody says otherwise: once it is mended, the next one takes its place.
+  const [chosen, setOpen] = useState<boolean | null>(null)
+  const open = chosen ?? openFirst
   const [to, setTo] = useState(group.suggestion ?? '')
   const column = mapping.columns.find((each) => each.column === group.column)
   const field = column?.field ? fieldOf(entity, column.field) : undefined
@@ -49,7 +51,7 @@ export function ProblemCard({ entity, group, mapping, open: openFirst, busy, onR
         <span className="grow cut">
           {group.column} <b>{group.value === '' ? t('emptyCell') : group.value}</b>
         </span>
-        <span className="quiet nowrap">{t('rows', { count: group.rows })}</span>
+        <span className="quiet nowrap">{t('rows', { count: group.rows, text: formatNumber(group.rows) })}</span>
       </button>
       {open ? (
         <div id={id} className="problem-body">

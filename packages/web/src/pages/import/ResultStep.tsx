@@ -1,11 +1,12 @@
 import type { Problem } from '@atelier/api'
-import { Button, formatNumber, ProblemList, Progress, useLabel, useTexts } from '@atelier/ui'
+import { Button, formatNumber, ProblemList, Progress, useTexts } from '@atelier/ui'
 import { IconAlertTriangle, IconArrowBackUp, IconCircleCheck, IconDownload } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { client } from '../../app/client.ts'
 import type { EntityView } from '../../workspace/model.ts'
+import { useEntityWords } from '../../workspace/use-entity-words.ts'
 import { importTexts } from './import-texts.ts'
 import type { StoredImport } from './mapping.ts'
 import { pace } from './use-import.ts'
@@ -22,7 +23,7 @@ const figures = ['create', 'update', 'unchanged', 'refused'] as const
 /** Step four: how far it is, then what became of the rows, and the way back. */
 export function ResultStep({ entity, stored, onChanged, onRestart }: ResultStepProps) {
   const t = useTexts(importTexts)
-  const say = useLabel()
+  const words = useEntityWords()(entity)
   const [undoing, setUndoing] = useState(false)
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const undo = async () => {
@@ -76,7 +77,7 @@ export function ResultStep({ entity, stored, onChanged, onRestart }: ResultStepP
       <div className="row import-next">
         <Link to={addresses.view(entity.key)}>
           <Button component="span" variant="filled">
-            {t('openRecords', { label: say(entity.label) })}
+            {t('openRecords', { label: words.manyWithin })}
           </Button>
         </Link>
         <Button onClick={onRestart}>{t('again')}</Button>

@@ -31,6 +31,8 @@ export type StoredImport = {
   readonly state: 'draft' | 'running' | 'done' | 'failed' | 'undone'
   readonly rows: number
   readonly done: number
+  /** How far the dry run under way is. */
+  readonly checked?: number
   readonly create: number
   readonly update: number
   readonly unchanged: number
@@ -61,12 +63,16 @@ export function withValue(mapping: Mapping, column: string, from: string, to: st
   return withColumn(mapping, column, { values: { ...before, [from]: to } })
 }
 
-/** Only keys whose field still has a column: the server refuses the others. */
+/** Only keys whose field still has a column: the server refuses the others. Without any, every row is a new record. */
 export function tidy(mapping: Mapping): Mapping {
   const mapped = new Set(mapping.columns.map((each) => each.field))
-  const match = mapping.match?.filter((key) => mapped.has(key)) ?? []
-  const { match: _, ...rest } = mapping
-  return match.length === 0 ? rest : { ...rest, match }
+  return { ...mapping, match: mapping.match?.filter((key) => mapped.has(key)) ?? [] }
+}
+
+/** A mapping in which a column goes into a field; the first field that no two records share tells existing records from then on. */
+export function withField(mapping: Mapping, column: string, field: string | null, isUnique: boolean): Mapping {
+  const next = tidy(withColumn(mapping, column, { field }))
+  return field !== null && isUnique && next.match?.length === 0 ? { ...next, match: [field] } : next
 }
 
 /** Fields that a file may fill. */

@@ -19,6 +19,17 @@ export const useImport = (id: string | undefined) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** How many rows the dry run under way has looked at; asked twice a second while it runs. */
+export function useChecked(id: string): number {
+  const { data } = useQuery({
+    queryKey: ['import', id, 'checked'],
+    queryFn: () => unwrap(client.send<StoredImport>('GET', `/imports/${encodeURIComponent(id)}`)),
+    refetchInterval: 500,
+    gcTime: 0,
+  })
+  return data?.checked ?? 0
+}
+
 /** Keeps the mapping, then tries every row without writing. */
 export async function checkImport(id: string, mapping: Mapping): Promise<Answer<Checked>> {
   const kept = await client.imports.map(id, { ...mapping })

@@ -20,8 +20,15 @@ import { usePage, usePageTitle } from '../../app/use-page.ts'
 import { filterRule, type Group, readFilter } from '../../filter/condition.ts'
 import { FilterBar } from '../../filter/FilterBar.tsx'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
-import { dimensionOver, newReport, valueOver, withType } from './draft.ts'
-import { dateChoices, dimensionChoices, isTemporalChoice, measureChoices, type PathChoice } from './editor-fields.ts'
+import { dimensionOver, newReport, valuesOver, withType } from './draft.ts'
+import {
+  dateChoices,
+  dimensionChoices,
+  isTemporalChoice,
+  measureChoices,
+  type PathChoice,
+  questionChoices,
+} from './editor-fields.ts'
 import { ReportView } from './ReportView.tsx'
 import { reportTexts } from './report-texts.ts'
 import { ShelfParts } from './ShelfParts.tsx'
@@ -215,11 +222,16 @@ export function ReportEditor({ entry, onClose }: { readonly entry?: ReportEntry;
               title={t('values')}
               addLabel={t('addValue')}
               extra={t('count')}
-              choices={measures}
+              choices={draft.type === 'summary' ? [...questionChoices(workspace, key, say), ...measures] : measures}
               parts={(draft.values ?? []).map((value) => ({
                 key: value.key,
-                name: value.field === undefined ? measureWords(value, key, context) : measureName(value.field),
-                ...(value.field === undefined
+                name:
+                  value.field !== undefined
+                    ? measureName(value.field)
+                    : value.value !== undefined
+                      ? say(value.label, value.key)
+                      : measureWords(value, key, context),
+                ...(value.field === undefined && value.value === undefined
                   ? {}
                   : {
                       detail: {
@@ -228,7 +240,7 @@ export function ReportEditor({ entry, onClose }: { readonly entry?: ReportEntry;
                       },
                     }),
               }))}
-              onAdd={(choice) => change({ values: [...(draft.values ?? []), valueOver(draft, choice)] })}
+              onAdd={(choice) => change({ values: [...(draft.values ?? []), ...valuesOver(draft, choice)] })}
               onDetail={(part, value) => {
                 const aggregate: Aggregate | undefined = aggregates.find((each) => each === value)
                 if (aggregate)

@@ -74,8 +74,11 @@ export function dimensionOver(draft: ReportDocument, choice: PathChoice): Report
   return { key: partKey(choice.path, keysOf(draft)), field: choice.path, ...unit }
 }
 
-/** The sum of a field, or the number of records without one. */
-export const valueOver = (draft: ReportDocument, choice: PathChoice | undefined): ReportValue =>
-  choice === undefined
-    ? { key: partKey('records', keysOf(draft)), label: records, aggregate: 'count' }
-    : { key: partKey(choice.path, keysOf(draft)), aggregate: 'sum', field: choice.path }
+/** What a choice adds: a question's own values as far as they are not there yet, the sum of a field, or the number of records without one. */
+export function valuesOver(draft: ReportDocument, choice: PathChoice | undefined): readonly ReportValue[] {
+  const taken = keysOf(draft)
+  if (choice?.values) return choice.values.filter((value) => !taken.includes(value.key))
+  return choice === undefined
+    ? [{ key: partKey('records', taken), label: records, aggregate: 'count' }]
+    : [{ key: partKey(choice.path, taken), aggregate: 'sum', field: choice.path }]
+}

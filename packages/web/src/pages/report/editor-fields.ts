@@ -1,4 +1,5 @@
-import type { ValueKind } from '@atelier/ui'
+import type { ReportValue } from '@atelier/definitions'
+import { type Label, labelText, type ValueKind } from '@atelier/ui'
 import { isOfKind, valueKind } from '../../fields/registry.ts'
 import type { WorkspaceView } from '../../workspace/model.ts'
 import { pathLabel } from './rule-words.ts'
@@ -9,6 +10,8 @@ export type PathChoice = {
   readonly label: string
   readonly kind: ValueKind
   readonly scale?: number | undefined
+  /** What is added instead of a field, where the choice is a question of its own. */
+  readonly values?: readonly ReportValue[]
 }
 
 type Say = Parameters<typeof pathLabel>[3]
@@ -83,4 +86,53 @@ export function partKey(path: string, taken: readonly string[]): string {
     return taken.includes(key) ? free(name, count + 1) : key
   }
   return free(stem, 1)
+}
+
+const inBoth = (say: (language: 'en' | 'zh-CN') => string): Label => ({ en: say('en'), 'zh-CN': say('zh-CN') })
+
+/** How many of those that have ended are won, with the two counts that it is made of. */
+function winRate(stage: string): readonly ReportValue[] {
+  const outcome = { var: `${stage}.outcome` }
+  return [
+    {
+      key: 'won',
+      label: inBoth((language) => (language === 'en' ? 'Won' : '赢单数')),
+      aggregate: 'count',
+      filter: { '==': [outcome, 'won'] },
+    },
+    {
+      key: 'closed',
+      label: inBoth((language) => (language === 'en' ? 'Closed' : '已结束')),
+      aggregate: 'count',
+      filter: { '!=': [outcome, 'open'] },
+    },
+    {
+      key: 'winRate',
+      label: inBoth((language) => (language === 'en' ? 'Win rate' : '赢单率')),
+      formula: { '/': [{ measure: 'won' }, { measure: 'closed' }] },
+      scale: 4,
+      format: 'percent',
+    },
+  ]
+}
+
+/** Questions that many ask and no field answers: the win rate of a process, and the days between two dates. */
+export function questionChoices(workspace: WorkspaceView, entity: string, say: Say): readonly PathChoice[] {
+  const view = workspace.entities.get(entity)
+  const dates = view?.fields.filter((field) => isOfKind(field, 'date')) ?? []
+  const questions: readonly (readonly [string, readonly ReportValue[]])[] = [
+    ...(view?.stage ? [['~winRate', winRate(view.stage.key)] as const] : []),
+    ...dates.flatMap((from, at) =>
+      dates.slice(at + 1).map((to) => {
+        const label = inBoth((language) => {
+          const [first, last] = [from, to].map((field) => labelText(field.label, language, field.key))
+          return language === 'en' ? `Days from ${first} to ${last}` : `${first}到${last}的天数`
+        })
+        const path = `~days ${from.key} ${to.key}`
+        const value = { dateDiff: [{ var: from.key }, { var: to.key }, 'day'] }
+        return [path, [{ key: partKey(`days.${to.key}`, []), label, aggregate: 'avg', scale: 2, value }]] as const
+      }),
+    ),
+  ]
+  return questions.map(([path, values]) => ({ path, kind: 'number', label: say(values.at(-1)?.label, path), values }))
 }

@@ -79,7 +79,7 @@ const aggregates = {
 export function measureWords(value: ReportValue, entity: string, context: ReportContext): string {
   const { workspace, t, format } = context
   const own = labelText(value.label, format.language, '')
-  if (value.aggregate === undefined) return own || value.key
+  if (value.aggregate === undefined || (value.filter !== undefined && own !== '')) return own || value.key
   const field =
     value.field === undefined
       ? own || t('value')

@@ -54,8 +54,8 @@ export function BoardView({ entity, view, state }: BoardViewProps) {
   const pipeline = entity.pipelines.find((each) => each.key === view.board.pipeline) ?? entity.pipelines[0]
   const stages = pipeline?.stages ?? []
   const sumField = view.board.sum ?? entity.fields.find((field) => isOfKind(field, 'money'))?.key
-  const lanes = useLanes(entity, stages, state.rule, state.sort, state.ready)
-  const summary = useStageCounts(entity, pipeline, state.rule, sumField, state.ready)
+  const lanes = useLanes(entity, stages, state)
+  const summary = useStageCounts(entity, pipeline, state.summed.rule, sumField, state.summed.known)
   const { pending, tryMove, clear } = usePendingMove(entity)
   const [considered, setConsidered] = useState<string | null>(null)
   const [only, setOnly] = useState<string | undefined>(undefined)

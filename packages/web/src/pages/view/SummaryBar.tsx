@@ -31,7 +31,7 @@ export function SummaryBar({ entity, view, state, count }: SummaryBarProps) {
     view,
     state.columns.map((column) => column.field),
   )
-  const measures = useSummary(entity, wanted, state.rule, state.ready)
+  const measures = useSummary(entity, wanted, state.summed.rule, state.summed.known)
   const text = count ? `${formatNumber(count.value)}${count.exact ? '' : '+'}` : '…'
   return (
     <footer className="summary-bar">

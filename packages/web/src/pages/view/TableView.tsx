@@ -63,10 +63,10 @@ export function TableView({ entity, view, state, writer, opened }: TableViewProp
   const shown = useMemo(() => state.columns.map((column) => column.field), [state.columns])
   const list = useRecords(entity.key, {
     filter: state.rule,
+    q: state.words,
     sort: state.sort,
     fields: listFields(entity, shown),
     limit: 200,
-    enabled: state.ready,
   })
   const open = useCallback((record: RecordJson) => setQuery({ panel: record.id }), [setQuery])
   const openPage = useCallback((record: RecordJson) => go(addresses.record(entity.key, record.id)), [go, entity.key])

@@ -134,6 +134,7 @@ function ViewBody({ entity, view, views }: ViewBodyProps) {
                       component="a"
                       href={client.exportUrl(entity.key, format, {
                         filter: state.rule,
+                        ...(state.words === undefined ? {} : { q: state.words }),
                         sort: state.sort,
                         fields: state.columns.map((column) => column.field).join(','),
                       })}

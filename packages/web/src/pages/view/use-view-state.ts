@@ -15,13 +15,14 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** The columns of a view that names none: the title, then what fits a row. */
+/** The columns of a view that names none: the title, the stage, then what fits a row. */
 export function defaultColumns(entity: EntityView): readonly ViewColumn[] {
-  const own = entity.fields
-    .filter((field) => !isLong(field) && !isOfKind(field, 'references') && field.key !== entity.title)
-    .slice(0, 8)
   const title = fieldOf(entity, entity.title)
-  return [...(title ? [title] : []), ...own].map((field) => ({ field: field.key }))
+  const first = [...(title ? [title] : []), ...(entity.stage && entity.stage !== title ? [entity.stage] : [])]
+  const others = entity.fields.filter(
+    (field) => !isLong(field) && !isOfKind(field, 'references') && !first.some(({ key }) => key === field.key),
+  )
+  return [...first, ...others].slice(0, 9).map((field) => ({ field: field.key }))
 }
 
 /** What is asked and how it is shown: the view's own, changed by the address, so that a link shows the same to others. */
@@ -41,16 +42,18 @@ export function useViewState(entity: EntityView, view: ViewView) {
   const sort = query.sort ?? view.sort.join(',')
   const q = query.q ?? ''
   const search = useSearchRule(entity, q)
-  const rule = useMemo(() => bothRules(filterRule(filter), search.rule), [filter, search.rule])
+  const rule = useMemo(() => filterRule(filter), [filter])
+  const summed = useMemo(() => bothRules(rule, search.rule), [rule, search.rule])
   const shown = (columns ?? base).filter((column) => fieldOf(entity, column.field))
   return {
     filter,
     sort,
     q,
-    /** The rule to send: filter and search. */
+    /** The filter to send; the words of the search go beside it. */
     rule,
-    /** False while nobody knows yet what the search finds: nothing can be asked. */
-    ready: search.ready,
+    words: q.trim() === '' ? undefined : q.trim(),
+    /** Filter and search as one rule for sums; not `known` where they would be those of a part. */
+    summed: { rule: summed, known: search.known },
     columns: shown,
     changed: query.filter !== undefined || query.sort !== undefined || columns !== null,
     setFilter: (next: Group) => {

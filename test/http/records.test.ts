@@ -79,6 +79,20 @@ describe('one record', () => {
   })
 })
 
+describe('the workspace', () => {
+  test('says of what type the values of a rollup are', async () => {
+    const { entities } = (await admin.get('/workspace')).body
+    const account = entities.find((entity: { key: string }) => entity.key === 'account')
+    const results = account.fields.flatMap((field: { key: string; result?: string }) =>
+      field.result === undefined ? [] : [[field.key, field.result]],
+    )
+    expect(results).toEqual([
+      ['wonAmount', 'number'],
+      ['deals', 'number'],
+    ])
+  })
+})
+
 describe('problems', () => {
   test('come all at once, each with its field', async () => {
     const answer = await admin.post('/records/opportunity', {

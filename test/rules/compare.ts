@@ -3,7 +3,7 @@ import { ruleToSql } from '@atelier/rules/sql'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import type pg from 'pg'
 import type { Setting } from './samples.ts'
-import { orgId, records, scope, sqlEnv, type World } from './world.ts'
+import { calendars, orgId, records, scope, sqlEnv, type World } from './world.ts'
 
 const compiler = new Kysely<unknown>({
   dialect: {
@@ -16,6 +16,8 @@ const compiler = new Kysely<unknown>({
 
 /** The environment in which both back ends answer, but for the record. */
 export const envOf = (setting: Setting): Omit<Env, 'record'> => ({
+  calendars,
+  calendar: 'office',
   ...setting,
   workspaceCurrency: 'CNY',
   names: {

@@ -180,6 +180,8 @@ function own(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json>[] {
         call('dateDiff', date, any('date', place, depth), one<Json>(CLOCK_UNITS)),
         call('dateDiff', moment, any('datetime', place, depth), one<Json>([...CLOCK_UNITS, 'hour', 'minute'])),
         call('/', typed('money', place, depth), typed('money', place, depth)),
+        call('businessDaysBetween', fc.oneof(date, moment), fc.oneof(date, moment)),
+        call('businessDaysBetween', date, date, lit('nights')),
       ]
     case 'text':
       return [
@@ -208,6 +210,8 @@ function own(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json>[] {
         call('dateAdd', moment, small, one<Json>([...CLOCK_UNITS, 'hour', 'minute'])),
         call('startOf', moment, one<Json>(UNITS)),
         call('endOf', moment, one<Json>(UNITS)),
+        call('addBusinessTime', moment, one<Json>(['P0D', 'P3D', '-P4D', 'PT8H', '-PT30H', 'PT0S'])),
+        call('addBusinessTime', moment, typed('duration', place, depth), lit('nights')),
         lit({ now: [] }),
       ]
     case 'money':
@@ -222,6 +226,8 @@ function own(kind: Kind, place: Place, depth: number): fc.Arbitrary<Json>[] {
       ]
     case 'duration':
       return [
+        call('businessTimeBetween', typed('datetime', place, depth), typed('datetime', place, depth)),
+        call('businessTimeBetween', typed('datetime', place, depth), any('datetime', place, depth), lit('nights')),
         call('+', typed('duration', place, depth), any('duration', place, depth)),
         call('*', typed('duration', place, depth), number()),
       ]

@@ -1,3 +1,4 @@
+import type { Calendar } from '@atelier/rules'
 import fc from 'fast-check'
 import { type DealRow, type LineRow, ORGS, type OrgRow, type World } from './world.ts'
 
@@ -160,4 +161,10 @@ export const setting = fc.record({
   weekStart: one([1, 7, 6]),
   fiscalYearStart: one(['01-01', '04-01', '10-16']),
 })
-export type Setting = { zone: string; now: string; weekStart: number; fiscalYearStart: string }
+export type Setting = {
+  zone: string
+  now: string
+  weekStart: number
+  fiscalYearStart: string
+  calendars?: { readonly [key: string]: Calendar }
+}

@@ -1,4 +1,5 @@
 import {
+  type Calendar,
   type Env,
   type FieldShape,
   moneyParts,
@@ -113,6 +114,33 @@ export const scope: Scope = {
   workspaceCurrency: 'CNY',
   currencies: ['CNY', 'USD'],
   approvals: ['discount'],
+  calendars: ['office', 'nights'],
+}
+
+const office = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:00', to: '18:00' },
+]
+/** An office with its holidays, and a plant that works through the nights of a zone where clocks change. */
+export const calendars: { readonly [key: string]: Calendar } = {
+  office: {
+    zone: 'Asia/Shanghai',
+    week: [office, office, office, office, office, [], []],
+    holidays: ['2026-10-01', '2026-11-23'],
+    workdays: ['2026-10-10'],
+  },
+  nights: {
+    zone: 'America/New_York',
+    week: [
+      ...Array.from({ length: 6 }, () => [
+        { from: '22:00', to: '24:00' },
+        { from: '00:00', to: '06:00' },
+      ]),
+      [],
+    ],
+    holidays: ['2026-03-08'],
+    workdays: [{ date: '2026-11-01', hours: [{ from: '00:30', to: '02:30' }] }],
+  },
 }
 
 const uuid = (group: number, index: number): string =>

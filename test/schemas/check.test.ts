@@ -380,3 +380,31 @@ describe('fields', () => {
     expect(found(changed)).toContain('entity/user /key reserved_key')
   })
 })
+
+describe('times that cannot be', () => {
+  test('a zone that is none, hours that end before they begin, and hours that overlap', () => {
+    const changed = withChange(documents, 'policy', 'cnOffice', (policy) => ({
+      ...policy,
+      zone: 'Asia/Shanhai',
+      week: {
+        mon: [['22:00', '06:00']],
+        tue: [
+          ['09:00', '12:00'],
+          ['11:30', '18:00'],
+        ],
+        wed: [
+          ['13:00', '24:00'],
+          ['09:00', '13:00'],
+        ],
+      },
+    }))
+    expect(found(changed)).toEqual([
+      'policy/cnOffice /zone unknown_zone',
+      'policy/cnOffice /week/mon/0 out_of_range',
+      'policy/cnOffice /week/tue/1 out_of_range',
+    ])
+    expect(checkDocuments(changed)[1]?.fix?.en).toBe(
+      'Hours past midnight are two: 22:00 to 24:00, and 00:00 to 06:00 of the next day',
+    )
+  })
+})

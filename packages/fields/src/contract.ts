@@ -81,8 +81,8 @@ export type FieldType = {
   /** JSON Schema (2020-12) of the properties this type adds to a field definition; `required` lists those it cannot do without. */
   readonly properties: { readonly [property: string]: unknown }
   readonly requiredProperties: readonly string[]
-  /** What a field of this type is to its record: its stage or its owner. An entity has at most one of each. */
-  readonly servesAs?: 'stage' | 'owner'
+  /** What a field of this type is to its record: its stage, its owner, its place among the lines. An entity has at most one of each. */
+  readonly servesAs?: 'stage' | 'owner' | 'place'
   /** Types of one family mean the same by the same columns: a field that changes among them keeps its values. Others begin on columns of their own. */
   readonly family?: 'text' | 'number' | 'record' | 'computed'
   /** Its options are documents of this kind, so a literal compared with it names one. */

@@ -19,17 +19,28 @@ type Refused = { readonly problems: readonly Problem[] }
 const countingOnly = new Set<Aggregate>(['count'])
 const needsNumber = new Set<Aggregate>(['sum', 'avg', 'median', 'p90'])
 
-/** What is aggregated: the field or the rule; a path through records below (`opportunities.amount`) is summed within each row first. */
-function valueRule(fact: Fact, value: ReportValue, params: ParamValues): unknown {
-  if (value.value !== undefined) return withParams(value.value, params)
+/**
+ * What is aggregated: the field or the rule; a path through records below (`opportunities.amount`) is summed within each row first, amounts that
+ * may be in different currencies in the workspace's.
+ */
+function measured(
+  fact: Fact,
+  value: ReportValue,
+  params: ParamValues,
+  path: string,
+): ReturnType<Fact['value']> | undefined {
+  if (value.value !== undefined) return fact.value(withParams(value.value, params), `${path}/value`)
   if (value.field === undefined) return undefined
   const [first = '', ...rest] = value.field.split('.')
   const relation = fact.entity.relations.get(first)
-  if (relation?.cardinality !== 'many' || rest.length === 0) return { var: value.field }
+  if (relation?.cardinality !== 'many' || rest.length === 0) return fact.value({ var: value.field }, `${path}/field`)
+  const within = value.aggregate === 'min' || value.aggregate === 'max' ? value.aggregate : 'sum'
+  const each = (below: unknown) => fact.value({ [within]: [{ var: first }, below] }, `${path}/field`)
   const below = { var: rest.join('.') }
-  return value.aggregate === 'min' || value.aggregate === 'max'
-    ? { [value.aggregate]: [{ var: first }, below] }
-    : { sum: [{ var: first }, below] }
+  const plain = each(below)
+  return plain.problems?.some(({ code }) => code === 'currency_needed')
+    ? each({ convert: [below, fact.currency] })
+    : plain
 }
 
 /** A value over a fact as SQL, or what is wrong with it. */
@@ -38,8 +49,8 @@ export function measureSql(fact: Fact, value: ReportValue, params: ParamValues, 
   const filter =
     value.filter === undefined ? undefined : fact.condition(withParams(value.filter, params), `${path}/filter`)
   if (filter?.problems) return filter
-  const rule = valueRule(fact, value, params)
-  if (rule === undefined && !countingOnly.has(aggregate))
+  const found = measured(fact, value, params, path)
+  if (found === undefined && !countingOnly.has(aggregate))
     return {
       problems: [
         problem(
@@ -50,8 +61,6 @@ export function measureSql(fact: Fact, value: ReportValue, params: ParamValues, 
         ),
       ],
     }
-  const found =
-    rule === undefined ? undefined : fact.value(rule, value.field === undefined ? `${path}/value` : `${path}/field`)
   if (found?.problems) return value.field === undefined ? found : { problems: atPath(found.problems, `${path}/field`) }
   const type: RuleType = found?.type ?? { kind: 'number' }
   if (needsNumber.has(aggregate) && type.kind !== 'number' && type.kind !== 'money' && type.kind !== 'duration')

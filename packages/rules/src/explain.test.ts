@@ -122,9 +122,9 @@ group('what a rule reads', () => {
     expect(found.volatile).toBe(true)
     expect(found.names).toEqual([{ name: '$user', path: [] }])
   })
-  test('working days need a loaded record when they depend on one, and an approval is named', () => {
+  test('working days run everywhere, and an approval is named', () => {
     const days = ruleOf({ '>': [{ businessDaysBetween: [{ var: 'closeDate' }, { today: [] }] }, 3] })
-    expect(dependencies(days).tier).toBe('record')
+    expect(dependencies(days).tier).toBe('everywhere')
     expect(dependencies(ruleOf({ in: [{ approvalState: ['quoteDiscount'] }, ['approved']] })).approvals).toEqual([
       { path: [], key: 'quoteDiscount' },
     ])

@@ -6,6 +6,7 @@ import { didYouMean, type Problem, problem } from '../problem.ts'
 import { mapReferences } from '../references/map-references.ts'
 import type { NamedKind, Reference, RuleSite } from '../references/visitor.ts'
 import { modeOf, scopeOf } from '../scope.ts'
+import { calendarProblems } from './calendars.ts'
 import { circleProblems } from './circles.ts'
 import { type DocumentProblem, documentName } from './document-problem.ts'
 import { entityProblems } from './entities.ts'
@@ -40,6 +41,7 @@ export function checkDocument(document: Document, model: Model): readonly Docume
     ...entityProblems(document, model),
     ...processProblems(document, model),
     ...taskProblems(document, model),
+    ...calendarProblems(document),
   ]
   return own.map((each) => ({ ...each, path: inFile(each.path), document: documentName(document) }))
 }

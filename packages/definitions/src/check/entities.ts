@@ -1,10 +1,13 @@
+import { checkRule } from '@atelier/rules'
 import { readFields } from '../compile/computed.ts'
+import { amountRule } from '../compile/currencies.ts'
 import { entityKeyOf } from '../compile/merge-extensions.ts'
 import { ruleReads } from '../compile/rule-paths.ts'
 import type { Document, EntityDocument, FieldDefinition, UniqueDefinition } from '../documents/index.ts'
 import { fieldTypeOf } from '../field-types.ts'
 import type { Entity, Field, Model } from '../model.ts'
 import { type Problem, pointer, problem } from '../problem.ts'
+import { scopeOf } from '../scope.ts'
 
 /** What is wrong with an entity beyond what it names: its field types' own checks, owners, uniqueness, volatile fields, reverse keys. */
 export function entityProblems(document: Document, model: Model): readonly Problem[] {
@@ -37,6 +40,7 @@ function fieldsProblems(
       ...flagProblems(field, place),
       ...defaultProblems(field, model, place),
       ...reverseProblems(field, model, place),
+      ...currencyProblems(field, model, place),
       ...optionProblems(definition, place),
       ...(definition.fields && lines ? fieldsProblems(definition.fields, lines, model, pointer(place, 'fields')) : []),
       ...(definition.uniques && lines ? uniqueProblems(definition.uniques, lines, pointer(place, 'unique')) : []),
@@ -70,6 +74,24 @@ function defaultProblems(field: Field, model: Model, place: string): readonly Pr
     .flatMap((path) => readFields(model.entities, field.entity, path.split('.')))
     .find((read) => read.volatile)
   return volatile ? [volatileProblem(volatile, pointer(place, 'default'))] : []
+}
+
+/** A rollup over amounts that may be in different currencies says in which it is. */
+function currencyProblems(field: Field, model: Model, place: string): readonly Problem[] {
+  const { definition, entity } = field
+  if (definition.over === undefined || definition.currency === 'workspace') return []
+  const scope = scopeOf(model, entity, 'formula')
+  const { problems } = checkRule(amountRule(definition), { scope, mode: 'plain', expects: 'any' })
+  if (!problems?.some(({ code }) => code === 'currency_needed')) return []
+  return [
+    problem(
+      'currency_needed',
+      pointer(place, 'currency'),
+      { en: 'The amounts may be in different currencies', 'zh-CN': '金额的币种可能不同' },
+      { field: field.key },
+      { en: 'State "currency": "workspace"', 'zh-CN': '请填写 "currency": "workspace"' },
+    ),
+  ]
 }
 
 /** The other side of a reference must find its key free. */

@@ -7,6 +7,7 @@ import { lineFields, systemFields } from '../system/fields.ts'
 import { adminRole, adminRoleKey } from '../system/roles.ts'
 import { defaultWorkspace } from '../system/workspace.ts'
 import { compileReads } from './computed.ts'
+import { compileCurrencies } from './currencies.ts'
 import { compileField, type DraftField, type FieldContext } from './fields.ts'
 import { resolveLabel, translateDocuments } from './labels.ts'
 import { entityKeyOf, mergeExtensions } from './merge-extensions.ts'
@@ -88,6 +89,7 @@ export function compileModel(documents: readonly Document[], options: CompileOpt
   compileRelations(entities, languages)
   compileResults(entities, drafts, context)
   compileReads(entities, drafts)
+  compileCurrencies(entities, drafts, context)
 
   const shapes = new Map([...entities.values()].map((entity) => [entity.key, shapeOf(entity)]))
   const keyed = <K extends DocumentKind>(kind: K): ReadonlyMap<string, DocumentOf<K>> =>

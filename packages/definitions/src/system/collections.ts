@@ -1,6 +1,7 @@
 import type { EntityDocument, FieldDefinition, Option, PipelineDocument } from '../documents/index.ts'
 import { fieldTypeOf } from '../field-types.ts'
 import { lineFields } from './fields.ts'
+import { lateRule } from './late.ts'
 
 const head = { kind: 'entity', specVersion: 1 } as const
 
@@ -34,6 +35,7 @@ export function systemCollections(
       },
     })
   if (entity.fields.some((field) => fieldTypeOf(field.type)?.servesAs === 'stage')) {
+    const late = lateRule(pipelines)
     add('stageHistory', entity.key, { en: 'Stage history', 'zh-CN': '阶段历史' }, [
       {
         id: 'fld_stage',
@@ -53,6 +55,7 @@ export function systemCollections(
       { id: 'fld_leftAt', key: 'leftAt', type: 'datetime', label: { en: 'Left', 'zh-CN': '离开时间' } },
       { id: 'fld_reason', key: 'reason', type: 'longText', label: { en: 'Reason', 'zh-CN': '原因' } },
       { id: 'fld_by', key: 'by', type: 'user', label: { en: 'By', 'zh-CN': '操作人' } },
+      ...(late === undefined ? [] : [{ ...lateField, formula: late }]),
     ])
   }
   if (approvals.length > 0) {
@@ -98,6 +101,14 @@ export function systemCollections(
     { id: 'fld_via', key: 'via', type: 'text', label: { en: 'Via', 'zh-CN': '途径' } },
   ])
   return made
+}
+
+const lateField: FieldDefinition = {
+  id: 'fld_late',
+  key: 'late',
+  type: 'formula',
+  result: 'boolean',
+  label: { en: 'Longer than expected', 'zh-CN': '超出预计时长' },
 }
 
 /** Stages of several pipelines as options; a key that two pipelines share is one option, named as in the first. */

@@ -65,7 +65,7 @@ export function storageOf(build: Pick<Build, 'physical'>, entity: Entity, field:
 
 /** The columns of a field in a row known by `alias`, or what stands for them. */
 export function columnsOf(build: Build, entity: Entity, field: Field, alias: string): ColumnSql {
-  if (entity.origin.kind === 'collection') return () => column(alias, field.key)
+  if (entity.origin.kind === 'collection' && field.type.source !== 'computed') return () => column(alias, field.key)
   if (field.system) {
     const known = entity.origin.kind === 'lines' ? lineColumns[field.key] : systemColumns[field.key]
     if (known) return () => column(alias, known.name)

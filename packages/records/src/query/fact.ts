@@ -24,6 +24,10 @@ type Refused = { readonly problems: readonly Problem[] }
 export type Fact = {
   readonly entity: Entity
   readonly alias: string
+  /** The currency that amounts are in. */
+  readonly currency: string
+  /** Orders rows from the first to the last. */
+  readonly order: readonly [RawBuilder<unknown>, RawBuilder<unknown>]
   /** What stands after `from`. */
   readonly source: RawBuilder<unknown>
   /** Rows that are there and visible. */
@@ -53,6 +57,9 @@ function openFact(ctx: QueryContext, build: Build, key: string): Fact | undefine
   return {
     entity,
     alias,
+    currency: ctx.model.workspace.currency,
+    // What the engine keeps stands in the order in which it came.
+    order: [column(alias, entity.origin.kind === 'collection' ? 'position' : 'created_at'), column(alias, 'id')],
     source: sql`${sourceOf(build, entity)} as ${sql.id(alias)}`,
     where: allOf([alive(entity, alias), build.readable(entity, alias)]),
     value: (json, path) => {

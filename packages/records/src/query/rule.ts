@@ -1,6 +1,6 @@
 import { type Entity, type Field, modeOf, type Place, scopeOf, workspaceEnv } from '@atelier/definitions'
 import { type ColumnSql, fieldSql } from '@atelier/fields/sql'
-import { checkRule, type Rule, type RuleType } from '@atelier/rules'
+import { checkRule, currencyPath, type Rule, type RuleType } from '@atelier/rules'
 import { booleanToSql, ruleToSql, type SqlEnv, type SqlRelation } from '@atelier/rules/sql'
 import { sql } from 'kysely'
 import { later, slot } from '../sql/slots.ts'
@@ -113,7 +113,7 @@ export function valueSql(build: Build, entity: Entity, field: Field, json: unkno
   if (!rule) {
     // Amounts of several currencies add up in the workspace's, if the field says so.
     const base = inWorkspaceCurrency(expects)
-      ? checkRule(ofBase(json), { scope, mode: 'plain', expects: 'any' }).rule
+      ? checkRule(ofBase(json, build.model.workspace.currency), { scope, mode: 'plain', expects: 'any' }).rule
       : undefined
     if (!base) return () => sql`null`
     const amount = ruleToSql(base, env)
@@ -135,16 +135,14 @@ export function valueSql(build: Build, entity: Entity, field: Field, json: unkno
   }
 }
 
-/** An aggregate over a path of amounts as one over their worth in the workspace's currency. */
-function ofBase(json: unknown): unknown {
+/** An aggregate of amounts as one of their worth in the workspace's currency. */
+function ofBase(json: unknown, currency: string): unknown {
   if (typeof json !== 'object' || json === null) return json
   return Object.fromEntries(
     Object.entries(json).map(([aggregate, parts]) => {
       if (!Array.isArray(parts)) return [aggregate, parts]
       const [over, element, ...rest] = parts
-      const path: unknown =
-        typeof element === 'object' && element !== null && 'var' in element ? element.var : undefined
-      return [aggregate, typeof path === 'string' ? [over, { var: `${path}.base` }, ...rest] : parts]
+      return [aggregate, [over, { convert: [element, currency] }, ...rest]]
     }),
   )
 }
@@ -154,8 +152,11 @@ const inWorkspaceCurrency = (type: RuleType): boolean => type.kind === 'money' &
 /** The currency of a computed amount: the workspace's, or that of the field which its amounts share. */
 function currencySql(build: Build, entity: Entity, type: RuleType, alias: string, foreign: boolean): Sql {
   const own = sql`${sql.lit(build.model.workspace.currency)}::text`
-  if (foreign || type.kind !== 'money' || type.currency === undefined || type.currency === 'workspace') return own
+  if (foreign || type.kind !== 'money' || type.currency === undefined) return own
+  if (type.currency.startsWith('code:')) return sql`${sql.lit(type.currency.slice('code:'.length))}::text`
+  const path = currencyPath(type)
+  if (path === undefined) return own
   const scope = scopeOf(build.model, entity.key, 'formula')
-  const { rule } = checkRule({ var: type.currency }, { scope, mode: 'plain', expects: 'any' })
+  const { rule } = checkRule({ var: path }, { scope, mode: 'plain', expects: 'any' })
   return rule ? ruleToSql(rule, ruleEnv(build, alias)) : own
 }

@@ -39,7 +39,7 @@ export function pipelineSteps(
         counts:
           mode === 'reached'
             ? { '>=': [{ var: furthest }, position] }
-            : { some: [{ var: 'stageHistory' }, at('stage', stage.key)] },
+            : { some: [{ var: 'stageHistory' }, { and: [at('pipeline', pipeline.key), at('stage', stage.key)] }] },
         lost: { and: [at(outcome, 'lost'), at(furthest, position)] },
         open: { and: [at(outcome, 'open'), at(furthest, position)] },
       }),

@@ -100,9 +100,7 @@ function branchSql(
   const columns: Sql[] = [
     sql`1 as "$one"`,
     ...innerColumns(dimensions, measures),
-    ...(needsOrder
-      ? [sql`${sql.ref(`${fact.alias}.created_at`)} as "$at"`, sql`${sql.ref(`${fact.alias}.id`)} as "$id"`]
-      : []),
+    ...(needsOrder ? [sql`${fact.order[0]} as "$at"`, sql`${fact.order[1]} as "$id"`] : []),
   ]
   const rows = plan.rows.length
   const grouped = dimensions.map((_, i) => sql`s.${dimensionName(i)}`)

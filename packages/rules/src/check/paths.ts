@@ -278,6 +278,10 @@ function located(walk: Walk, frame: Frame): RuleType {
   return { kind: 'money', currency: origin(walk.home, [...keys, ...type.currency.split('.')], frame) }
 }
 
+/** The path, from the rule's record, of the field that gives an amount its currency; undefined where no field of it does. */
+export const currencyPath = (type: RuleType): string | undefined =>
+  type.kind === 'money' && type.currency?.startsWith('r.') ? type.currency.slice('r.'.length) : undefined
+
 function origin(home: string, keys: readonly string[], frame: Frame): string {
   if (home === frame.home && frame.inverse !== undefined && keys[0] === frame.inverse && frame.owner !== undefined) {
     return [frame.owner, ...keys.slice(1)].join('.')

@@ -13,6 +13,7 @@ import {
   workCalendar,
 } from '../time/business.ts'
 import { isKnownMoment } from '../time/instant.ts'
+import type { Calendar, Env } from '../types.ts'
 import { asDecimal, asMoment } from '../values.ts'
 import { nearest, words } from '../words.ts'
 import { callNode, defineOperator } from './operator.ts'
@@ -36,18 +37,21 @@ function checkCalendar(call: Call, index: number, checker: Checker): CallOptions
   )
 }
 
-/** The calendar that a call reads, or null when the workspace has none. */
+/** The calendar that a call reads: the one it names, else the workspace's; undefined when there is none. */
+export function calendarFor(node: CallNode, env: Env): Calendar | undefined {
+  const key = node.options.key ?? env.calendar
+  const calendars = env.calendars ?? {}
+  return key !== undefined && Object.hasOwn(calendars, key) ? calendars[key] : undefined
+}
+
 function calendarOf(node: CallNode, run: Run): WorkCalendar | null {
-  const key = node.options.key ?? run.env.calendar
-  const calendars = run.env.calendars ?? {}
-  const calendar = key !== undefined && Object.hasOwn(calendars, key) ? calendars[key] : undefined
+  const calendar = calendarFor(node, run.env)
   return calendar === undefined ? null : workCalendar(calendar)
 }
 
 const businessDaysBetween = defineOperator({
   name: 'businessDaysBetween',
   group: 'time',
-  tier: 'record',
   words: words('the working days from {0} to {1}', '从 {0} 到 {1} 的工作日数'),
   check: (call, checker) => {
     if (!hasCount(call, checker, 2, 3)) return undefined
@@ -71,7 +75,6 @@ const businessDaysBetween = defineOperator({
 const businessTimeBetween = defineOperator({
   name: 'businessTimeBetween',
   group: 'time',
-  tier: 'record',
   words: words('the working time from {0} to {1}', '从 {0} 到 {1} 的工作时长'),
   check: (call, checker) => {
     if (!hasCount(call, checker, 2, 3)) return undefined
@@ -99,7 +102,6 @@ const microsOf = (seconds: Decimal): bigint => truncate(times(seconds, MICROS)).
 const addBusinessTime = defineOperator({
   name: 'addBusinessTime',
   group: 'time',
-  tier: 'record',
   words: words('{0} plus {1} of working time', '{0} 之后 {1} 工作时间'),
   check: (call, checker) => {
     if (!hasCount(call, checker, 2, 3)) return undefined

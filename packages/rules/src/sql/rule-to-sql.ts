@@ -5,6 +5,7 @@ import type { Run } from '../evaluate/run.ts'
 import { startRun } from '../evaluate/start.ts'
 import type { Node, Rule } from '../node.ts'
 import type { Env, Mode } from '../types.ts'
+import { businessSql } from './business-sql.ts'
 import { collectionsSql } from './collections-sql.ts'
 import { comparisonSql } from './comparison-sql.ts'
 import {
@@ -41,7 +42,16 @@ const people: { readonly [operator: string]: OperatorSql } = {
 }
 
 const byName = new Map(
-  Object.entries({ ...comparisonSql, ...logicSql, ...numberSql, ...collectionsSql, ...textSql, ...timeSql, ...people }),
+  Object.entries({
+    ...comparisonSql,
+    ...logicSql,
+    ...numberSql,
+    ...collectionsSql,
+    ...textSql,
+    ...timeSql,
+    ...businessSql,
+    ...people,
+  }),
 )
 
 /**

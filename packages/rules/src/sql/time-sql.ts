@@ -43,6 +43,10 @@ function moved(unit: ClockUnit, isWall: boolean): Sql {
 const KNOWN_FROM = sql`timestamptz '0001-01-01 00:00:00+00'`
 const KNOWN_TO = sql`timestamptz '10000-01-01 00:00:00+00'`
 
+/** A moment `x` of a subquery, null outside the years 0001 to 9999. */
+export const knownMoment = (query: Sql): Sql =>
+  sql`(select case when w.x >= ${KNOWN_FROM} and w.x < ${KNOWN_TO} then w.x end from (${query} offset 0) as w)`
+
 const dateAdd: OperatorSql = {
   value: (node, c) => {
     const unit = clockUnit(node)
@@ -50,7 +54,7 @@ const dateAdd: OperatorSql = {
     const count = sql`trunc(cast(${c.term(node.args[1]).sql} as numeric))`
     if (!isMoment(node))
       return sql`(select ${moved(unit, false)} from (select ${value} as d, ${count} as n offset 0) as v)`
-    return sql`(select case when w.x >= ${KNOWN_FROM} and w.x < ${KNOWN_TO} then w.x end from (${movedMoment(unit, value, count, c)} offset 0) as w)`
+    return knownMoment(movedMoment(unit, value, count, c))
   },
 }
 

@@ -3,7 +3,7 @@ import { type Day, dayText, isKnownDay, weekdayOf } from './civil.ts'
 import { type Moment, toMoment, toWall, wallClock, wallDay, wallOf } from './instant.ts'
 
 /** A stretch of work within a day, in microseconds since midnight. */
-type Shift = { readonly from: bigint; readonly to: bigint }
+export type Shift = { readonly from: bigint; readonly to: bigint }
 
 const clock = (text: string): bigint => {
   const [hour = 0, minute = 0] = text.split(':').map(Number)
@@ -13,14 +13,19 @@ const shifts = (hours: readonly WorkingHours[]): readonly Shift[] =>
   hours.map((each) => ({ from: clock(each.from), to: clock(each.to) })).toSorted((a, b) => (a.from < b.from ? -1 : 1))
 
 /** A calendar made ready: which hours are worked on a day. */
-export type WorkCalendar = { readonly zone: string; readonly on: (day: Day) => readonly Shift[] }
+export type WorkCalendar = {
+  readonly zone: string
+  /** The shifts of weekdays, Monday first. */
+  readonly week: readonly (readonly Shift[])[]
+  readonly on: (day: Day) => readonly Shift[]
+}
 
 const prepared = new WeakMap<Calendar, WorkCalendar>()
 
 export function workCalendar(calendar: Calendar): WorkCalendar {
   const known = prepared.get(calendar)
   if (known !== undefined) return known
-  const week = calendar.week.map(shifts)
+  const week = Array.from({ length: 7 }, (_, index) => shifts(calendar.week[index] ?? []))
   const holidays = new Set(calendar.holidays ?? [])
   const usual = week.find((each) => each.length > 0) ?? []
   const workdays = new Map(
@@ -30,6 +35,7 @@ export function workCalendar(calendar: Calendar): WorkCalendar {
   )
   const result: WorkCalendar = {
     zone: calendar.zone,
+    week,
     on: (day) => {
       const text = dayText(day)
       const special = workdays.get(text)
@@ -42,7 +48,7 @@ export function workCalendar(calendar: Calendar): WorkCalendar {
 }
 
 /** How many days one question may look at: about 27 years. */
-const LONGEST = 10_000
+export const LONGEST = 10_000
 
 /** Working days from `from` up to, but not on, `to`; negative when `to` is earlier; null beyond 10,000 days. */
 export function businessDays(from: Day, to: Day, calendar: WorkCalendar): number | null {

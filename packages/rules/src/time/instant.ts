@@ -82,6 +82,17 @@ export function offsetAt(moment: Moment, zone: string): bigint {
   return stretch.offset
 }
 
+/** The moments after `from`, up to `to`, at which the clocks of a zone change. */
+export function clockChanges(from: Moment, to: Moment, zone: string): readonly Moment[] {
+  const found: Moment[] = []
+  for (let at = instantOf(from).toZonedDateTimeISO(zone); ; ) {
+    const next = at.getTimeZoneTransition('next')
+    if (next === null || next.epochNanoseconds > to * 1000n) return found
+    found.push(next.epochNanoseconds / 1000n)
+    at = next
+  }
+}
+
 /** What the clocks of the zone show at a moment. */
 export const toWall = (moment: Moment, zone: string): Wall => moment + offsetAt(moment, zone)
 

@@ -17,7 +17,10 @@ import { settleStage } from './settle-stage.ts'
  */
 export async function completeAll(batch: Batch): Promise<void> {
   const drafts = standing(batch).filter((draft) => draft.action === 'create' || draft.action === 'update')
-  for (const draft of drafts) if (draft.action === 'create') giveOwner(batch, draft)
+  for (const draft of drafts) {
+    if (draft.action === 'create') giveOwner(batch, draft)
+    countLines(batch, draft)
+  }
   await loadTargets(batch, drafts)
   const first = drafts.map((draft) => {
     const parts = partsOf(batch, draft)
@@ -35,6 +38,14 @@ export async function completeAll(batch: Batch): Promise<void> {
     for (const part of parts.toReversed()) computeFormulas(batch, part)
     for (const [key, { keep }] of draft.lines) draft.after[key] = keep.map(({ after }) => after)
   }
+}
+
+/** Row numbers of lines, from 1 in the order in which they stand. */
+function countLines({ model }: Batch, draft: Draft): void {
+  for (const [key, { keep }] of draft.lines)
+    for (const field of model.entities.get(`${draft.entity.key}.${key}`)?.fields.values() ?? [])
+      if (field.type.servesAs === 'place')
+        for (const [index, line] of keep.entries()) line.after[field.key] = String(index + 1)
 }
 
 /** A new record belongs to whoever makes it, unless something else is said. Imports say what they mean. */

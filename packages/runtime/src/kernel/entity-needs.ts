@@ -65,6 +65,11 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
     if (rule.unless !== undefined) judgedPaths.push(...pathsOf(ruleOf(model, entity.key, rule.unless, 'rule')))
     for (const key of rule.require ?? []) judgedPaths.push(key.split('.'))
   }
+  for (const field of fields) {
+    const lines = model.entities.get(`${entity.key}.${field.key}`)
+    if (field.definition.type === 'lines' && lines !== undefined)
+      valuePaths.push(...behindLines(model, lines, field.key))
+  }
   if (entity.stage !== undefined)
     for (const pipeline of entity.pipelines)
       judgedPaths.push(...requiredPaths(model, entity.key, pipeline).map((path) => path.split('.')))
@@ -96,6 +101,14 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
       )
       .map(({ key }) => key),
   }
+}
+
+/** What lines read, as paths from their header: of the header itself, and behind the references of rows that are there already. */
+function behindLines(model: Model, lines: Entity, key: string): readonly (readonly string[])[] {
+  return needsOf(model, lines).paths.flatMap(([first = '', ...rest]) => {
+    if (first === 'parent') return rest.length > 0 ? [rest] : []
+    return rest.length > 0 && !first.startsWith('$') ? [[key, first, ...rest]] : []
+  })
 }
 
 /** Whether a value place holds a rule; anything else is a literal. */

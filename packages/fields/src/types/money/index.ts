@@ -8,16 +8,22 @@ import { type NumberLimits, numericType, parseNumber, parseNumberCell, roundedNu
 import { accept, empty, isEmpty, refuse, words, wrongType } from '../../problem.ts'
 
 /** Where the currency comes from: the workspace, the value itself, what it was computed from, or another field of the record. */
-type Source = { readonly kind: 'workspace' | 'own' | 'computed' } | { readonly kind: 'from'; readonly path: string }
+type Source =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'own' }
+  | { readonly kind: 'from'; readonly path: string }
+  /** `path` names the currency field that everything it is made from shares. */
+  | { readonly kind: 'computed'; readonly path: string | undefined }
 
 function sourceOf(field: FieldSettings): Source {
   const { currency: stated, result } = field.definition
-  if (result === 'money') return { kind: stated === 'workspace' ? 'workspace' : 'computed' }
+  const path =
+    typeof stated === 'object' && stated !== null && 'from' in stated && typeof stated.from === 'string'
+      ? stated.from
+      : undefined
+  if (result === 'money') return stated === 'workspace' ? { kind: 'workspace' } : { kind: 'computed', path }
   if (stated === 'own') return { kind: 'own' }
-  if (typeof stated === 'object' && stated !== null && 'from' in stated && typeof stated.from === 'string') {
-    return { kind: 'from', path: stated.from }
-  }
-  return { kind: 'workspace' }
+  return path === undefined ? { kind: 'workspace' } : { kind: 'from', path }
 }
 
 const scaleOf = (field: FieldSettings): number => {
@@ -122,8 +128,9 @@ const textPart = (value: unknown, part: string): string | null => {
 
 function ruleType(field: FieldSettings): RuleType {
   const source = sourceOf(field)
-  if (source.kind === 'own' || source.kind === 'computed') return { kind: 'money' }
-  return { kind: 'money', currency: source.kind === 'from' ? source.path : 'workspace' }
+  if (source.kind === 'workspace') return { kind: 'money', currency: 'workspace' }
+  if (source.kind === 'own' || source.path === undefined) return { kind: 'money' }
+  return { kind: 'money', currency: source.path }
 }
 
 function parseMoneyCell(

@@ -10,6 +10,7 @@ export const position = defineFieldType({
   label: { en: 'Row number', 'zh-CN': '行号' },
   summary: { en: 'The place of a row, counted for you', 'zh-CN': '明细行的序号，自动编排' },
   group: 'process',
+  servesAs: 'place',
   notOffered: 'anywhere',
   properties: {},
   requiredProperties: [],

@@ -248,8 +248,8 @@ describe('a commit', () => {
     })
     expect(await check(id)).toMatchObject({ create: 3, refused: 0 })
     expect(await commit(id)).toMatchObject({ create: 3, refused: 0 })
-    expect((await find('thing', 's1')).ref.label).toBe('Parent')
-    expect((await find('thing', 's3')).ref.label).toBe('Kid')
+    expect((await find('thing', 's1'))['ref']).toMatchObject({ label: 'Parent' })
+    expect((await find('thing', 's3'))['ref']).toMatchObject({ label: 'Kid' })
   })
   test('holds gates as on any path, and begins the stages when the file says', async () => {
     const columns = [

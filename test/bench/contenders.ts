@@ -2,9 +2,25 @@ import { deepEqual } from 'node:assert/strict'
 import { listPath, newOpportunity, type Targets } from './cases.ts'
 import type { Server } from './servers.ts'
 
+/** What the benchmark reads of answers: a page of the list, a new record, a bulk, a change set, an import. */
+export type Told = {
+  readonly id: string
+  readonly state: string
+  readonly create: number
+  readonly refused: number
+  readonly fields: readonly object[]
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly stage: unknown
+  readonly source: unknown
+  readonly segment: unknown
+  readonly next: string | null
+  readonly records: readonly { readonly id: string; readonly account: { readonly id: string } }[]
+  readonly results: readonly { readonly status: string }[]
+}
+
 /** Calls a server as the person under measurement and gives the parsed answer; anything but success is an error. */
-// biome-ignore lint/suspicious/noExplicitAny: the answers of the benchmark's own calls
-export async function ask(server: Server, key: string, path: string, init: RequestInit = {}): Promise<any> {
+export async function ask(server: Server, key: string, path: string, init: RequestInit = {}): Promise<Told> {
   const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
     ...init,
     headers: {
@@ -14,7 +30,7 @@ export async function ask(server: Server, key: string, path: string, init: Reque
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${server.name} answered ${response.status} to ${path}: ${text.slice(0, 500)}`)
-  return text === '' ? undefined : JSON.parse(text)
+  return JSON.parse(text === '' ? '{}' : text)
 }
 
 /** The records that the load reads and changes, and the cursor half way down the list, as this server writes it. */

@@ -13,7 +13,7 @@ export async function bulk(server: Server, key: string, targets: Targets): Promi
     body: JSON.stringify({ records }),
   })
   const took = (performance.now() - begin) / 1000
-  const made = results.filter(({ status }: { status: string }) => status === 'created').length
+  const made = results.filter(({ status }) => status === 'created').length
   if (made !== records.length)
     throw new Error(`${server.name} made ${made} of ${records.length} records: ${JSON.stringify(results[0])}`)
   return took

@@ -181,7 +181,7 @@ describe('what is in service is changed', () => {
     await page.keyboard.press('Enter')
     await publish(3)
     const { body } = await app.admin.get('/definitions/pipeline/deal')
-    expect(body.stages[1].entry[0].fields).toEqual(['expectedBudget'])
+    expect(body).toMatchObject({ stages: [{}, { entry: [{ fields: ['expectedBudget'] }] }] })
   })
 
   it('a problem is counted, leads to its place, and holds publishing back', async () => {
@@ -223,7 +223,7 @@ describe('what is in service is changed', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Go back to this one' }).click()
     await page.getByText('Version 2 is in service again, as version 6').waitFor()
     const { body } = await app.admin.get('/records/deal')
-    expect(body.records.find((record: { name: string }) => record.name === 'Sensors').budget).toBe('5')
+    expect(body.records.find((record: { name: string }) => record.name === 'Sensors')?.['budget']).toBe('5')
   })
 })
 
@@ -244,7 +244,7 @@ describe('people', () => {
     await button('Edit Wang Wei').click()
     await button('Disable').click()
     await page.getByText('disabled', { exact: true }).waitFor()
-    expect((await find()).active).toBe(false)
+    expect((await find())?.['active']).toBe(false)
   })
 
   it('get a key, shown once, that works until it is revoked', async () => {

@@ -85,7 +85,7 @@ describe('every answer', () => {
       '/nmae unknown_field',
       '/number wrong_type',
     ])
-    expect(en.body.problems.find(({ path }: { path: string }) => path === '/nmae').fix).toContain('name')
+    expect(en.body.problems.find(({ path }: { path: string }) => path === '/nmae')?.['fix']).toContain('name')
     for (const { message } of en.body.problems) expect(message).not.toMatch(/[\u4e00-\u9fff]/)
     for (const { message } of zh.body.problems) expect(message).toMatch(/[\u4e00-\u9fff]/)
   })
@@ -216,18 +216,31 @@ describe('health', () => {
   })
 })
 
+/** An OpenAPI document as far as it is looked into here. */
+type Description = {
+  readonly openapi: string
+  readonly info: unknown
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties: object }>> }
+}
+type Operation = {
+  readonly parameters: readonly Parameter[]
+  readonly responses: object
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> }
+}
+type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema: object }
+
 describe('the OpenAPI document', () => {
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into the document freely
-  let document: any
+  let document: Description
   beforeAll(async () => {
-    document = (await admin.get('/openapi.json')).body
+    document = (await admin.get<Description>('/openapi.json')).body
   })
   test('names every call, and none besides', () => {
     const routes = createRoutes(app.installation, { startImport: async () => {} }).map(
       ({ method, path }) => `${method} /api${path.replace(/:(\w+)/g, '{$1}')}`,
     )
     const named = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     expect(named.sort()).toEqual(routes.sort())
   })
@@ -239,10 +252,10 @@ describe('the OpenAPI document', () => {
     ajv.addSchema({ $id: 'openapi', components: document.components })
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#([^"]+)"/g)].map(([, path]) => path ?? '')
     for (const path of references) expect(ajv.getSchema(`openapi#${path}`), path).toBeDefined()
-    for (const [path, methods] of Object.entries<Record<string, Record<string, unknown>>>(document.paths))
+    for (const [path, methods] of Object.entries(document.paths))
       for (const [method, operation] of Object.entries(methods)) {
         const where = `${method} ${path}`
-        const parameters = operation['parameters'] as { name: string; in: string; required?: boolean; schema: object }[]
+        const { parameters, responses, requestBody } = operation
         expect(new Set(parameters.map(({ name, in: place }) => `${place} ${name}`)).size, where).toBe(parameters.length)
         expect(
           parameters.filter((each) => each.in === 'path').map(({ name }) => name),
@@ -250,11 +263,10 @@ describe('the OpenAPI document', () => {
         ).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
         for (const each of parameters) expect(each.in !== 'path' || each.required, where).toBe(true)
         expect(
-          Object.keys(operation['responses'] as object).every((status) => /^([1-5]\d\d|default)$/.test(status)),
+          Object.keys(responses).every((status) => /^([1-5]\d\d|default)$/.test(status)),
           where,
         ).toBe(true)
-        const content =
-          (operation['requestBody'] as { content: Record<string, { schema: object }> } | undefined)?.content ?? {}
+        const content = requestBody?.content ?? {}
         for (const { schema } of [...Object.values(content), ...parameters])
           expect(() => ajv.compile(schema), where).not.toThrow()
         expect(method === 'get' && Object.keys(content).length > 0, where).toBe(false)
@@ -277,6 +289,7 @@ describe('the OpenAPI document', () => {
       lines: [{ n: 1 }],
     })
     const schema = document.components.schemas['record.thing']
+    if (schema === undefined) throw new Error('The record is not described')
     const validate = ajv.compile(schema)
     expect(validate(made.body), JSON.stringify(validate.errors)).toBe(true)
     expect(Object.keys(made.body).filter((key) => key !== '_warnings' && !(key in schema.properties))).toEqual([])

@@ -11,24 +11,28 @@ import {
   workspaceTables,
 } from '@atelier/runtime'
 import { freshDatabase } from '../harness/index.ts'
+import type { Body } from './answers.ts'
 import { installationOn, makeFirstAdmin } from './open-installation.ts'
 
-/** What a call answered; `body` is parsed JSON (undefined when there is none). */
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
-export type Answer = { readonly status: number; readonly body: any; readonly headers: Headers }
+/** What a call answered; `body` is parsed JSON (undefined when there is none), in the words of the contract or in those that the test expects. */
+export type Answer<T = Body> = { readonly status: number; readonly body: T; readonly headers: Headers }
 
 /** Somebody who calls the app. */
 export type Caller = {
   readonly id: string
-  readonly call: (
+  readonly call: <T = Body>(
     method: string,
     path: string,
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
-  ) => Promise<Answer>
-  readonly get: (path: string) => Promise<Answer>
-  readonly post: (path: string, body?: unknown) => Promise<Answer>
-  readonly patch: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>
+  ) => Promise<Answer<T>>
+  readonly get: <T = Body>(path: string) => Promise<Answer<T>>
+  readonly post: <T = Body>(path: string, body?: unknown) => Promise<Answer<T>>
+  readonly patch: <T = Body>(
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer<T>>
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>
 }
 

@@ -329,7 +329,7 @@ describe('undo', () => {
     const { body } = await app.admin.get(`/records/user/${second.id}/history`)
     const event = body.events.find(({ kind }: { kind: string }) => kind === 'updated')
     expect((await second.caller.patch(`/users/${app.admin.id}`, { active: false })).status).toBe(200)
-    const undone = await second.caller.post('/undo', { event: event.id })
+    const undone = await second.caller.post('/undo', { event: event?.id })
     expect([undone.status, undone.body.problems[0].code]).toEqual([422, 'last_admin'])
     await second.caller.patch(`/users/${app.admin.id}`, { active: true })
     await app.admin.patch(`/users/${second.id}`, { active: false })

@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => app?.close())
 
 type Field = { readonly id: string; readonly key: string; readonly [name: string]: unknown }
-const thing = async (): Promise<Document & { fields: Field[] }> => (await admin.get('/definitions/entity/thing')).body
+const thing = async (): Promise<Document & { fields: Field[] }> =>
+  (await admin.get<Document & { fields: Field[] }>('/definitions/entity/thing')).body
 async function change(...put: readonly object[]): Promise<string> {
   const { body } = await admin.post('/changes')
   for (const document of put) {
@@ -89,7 +90,7 @@ describe('a change set', () => {
   })
 
   test('with a stage that nothing can reach says so', async () => {
-    const { body: pipeline } = await admin.get('/definitions/pipeline/flow')
+    const { body: pipeline } = await admin.get<Document & { stages: object[] }>('/definitions/pipeline/flow')
     const stages = [...pipeline.stages, { id: 'stg_lonely', key: 'lonely', outcome: 'open', probability: '0.2' }]
     const id = await change({
       ...pipeline,

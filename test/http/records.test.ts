@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Offer } from './answers.ts'
 import { type App, type Caller, openApp } from './open-app.ts'
 import { salesDocuments } from './sales-documents.ts'
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app.close())
 
-const codes = (answer: { body: { problems: { code: string; path: string }[] } }) =>
+const codes = (answer: { body: { problems: readonly { code: string; path: string }[] } }) =>
   answer.body.problems.map(({ code, path }) => `${path} ${code}`).sort()
 
 let made = 0
@@ -81,11 +82,10 @@ describe('one record', () => {
 
 describe('the workspace', () => {
   test('says of what type the values of a rollup are', async () => {
-    const { entities } = (await admin.get('/workspace')).body
-    const account = entities.find((entity: { key: string }) => entity.key === 'account')
-    const results = account.fields.flatMap((field: { key: string; result?: string }) =>
-      field.result === undefined ? [] : [[field.key, field.result]],
-    )
+    type View = { entities: { key: string; fields: { key: string; result?: string }[] }[] }
+    const { entities } = (await admin.get<View>('/workspace')).body
+    const account = entities.find((entity) => entity.key === 'account')
+    const results = account?.fields.flatMap(({ key, result }) => (result === undefined ? [] : [[key, result]]))
     expect(results).toEqual([
       ['wonAmount', 'number'],
       ['deals', 'number'],
@@ -168,14 +168,15 @@ describe('references', () => {
   })
 
   test('hold a record fast that may not be deleted', async () => {
-    const deal = await opportunity()
-    const refused = await admin.call('DELETE', `/records/account/${deal.account.id}`)
+    const { id: fast } = await account()
+    const deal = await opportunity({ account: fast })
+    const refused = await admin.call('DELETE', `/records/account/${fast}`)
     expect(refused).toMatchObject({
       status: 422,
       body: { problems: [{ code: 'in_use', params: { entity: 'opportunity' } }] },
     })
     await admin.call('DELETE', `/records/opportunity/${deal.id}`)
-    expect((await admin.call('DELETE', `/records/account/${deal.account.id}`)).status).toBe(204)
+    expect((await admin.call('DELETE', `/records/account/${fast}`)).status).toBe(204)
   })
 
   test('are cleared where nothing else is said', async () => {
@@ -253,8 +254,8 @@ describe('moves', () => {
       expect(answer.body.problems.map(({ code }: { code: string }) => code).sort()).toEqual(expected)
     }
     expect(bulk.body.results[0].problems.map(({ code }: { code: string }) => code).sort()).toEqual(expected)
-    const { body: offers } = await admin.get(`/records/opportunity/${deal.id}/moves`)
-    expect(offers.map(({ stage, allowed }: { stage: string; allowed: boolean }) => [stage, allowed])).toEqual([
+    const { body: offers } = await admin.get<readonly Offer[]>(`/records/opportunity/${deal.id}/moves`)
+    expect(offers.map(({ stage, allowed }) => [stage, allowed])).toEqual([
       ['first', true],
       ['proposal', false],
       ['won', false],
@@ -307,7 +308,7 @@ describe('bulk', () => {
     ]
     const send = (records: unknown, onMatch?: string) =>
       admin.post('/records/product/bulk', { records, match: ['sku'], ...(onMatch ? { onMatch } : {}) })
-    const statuses = (answer: { body: { results: { status: string }[] } }) =>
+    const statuses = (answer: { body: { results: readonly { status: string }[] } }) =>
       answer.body.results.map(({ status }) => status)
     expect(statuses(await send(rows))).toEqual(['created', 'created'])
     expect(statuses(await send(rows))).toEqual(['unchanged', 'unchanged'])

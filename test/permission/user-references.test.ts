@@ -134,8 +134,8 @@ beforeAll(async () => {
   shops['bare'] = await make('shop', { name: 'bare' })
   const lena = await app.person('Lena', ['keeper'], { region: regions['S'], level: '9', team: { key: 'all' } })
   const { body } = await app.admin.get('/teams')
-  const east: { id: string } = body.records.find(({ key }: { key: string }) => key === 'east')
-  await app.admin.patch(`/teams/${east.id}`, { leader: lena.id })
+  const east = body.records.find(({ key }) => key === 'east')
+  await app.admin.patch(`/teams/${east?.id}`, { leader: lena.id })
   const nora = await app.person('Nora', ['keeper'], {
     region: regions['N'],
     regions: [regions['N']],

@@ -2,6 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, type Caller, openApp } from '../http/open-app.ts'
 import { dealDocuments } from './deals.ts'
 
+/** Deals as a number opens onto them. */
+type Drilled = {
+  readonly count: unknown
+  readonly records: readonly { readonly amount: { readonly amount: string } | null }[]
+}
+
 let app: App
 let anna: Caller
 let bob: Caller
@@ -116,7 +122,7 @@ describe('a summary', () => {
           '/reports/run',
           summary({ rows: [{ key: 'at', field: 'startedOn', unit }], values: [count] }),
         )
-      ).body.rows.map((row: { at: string; n: number }) => [row.at, row.n])
+      ).body.rows.map((row) => [row.at, row.n])
     expect(await by('month')).toEqual([
       ['2025-12', 1],
       ['2026-01', 1],
@@ -243,8 +249,8 @@ describe('opening a number', () => {
     }
     const { body } = await app.admin.post('/reports/run', { report })
     for (const { _level, n, amount, ...row } of body.rows) {
-      const kept = Object.fromEntries(Object.entries(row).slice(0, 2 - _level))
-      const { body: drilled } = await app.admin.post('/reports/drill', {
+      const kept = Object.fromEntries(Object.entries(row).slice(0, 2 - Number(_level)))
+      const { body: drilled } = await app.admin.post<Drilled>('/reports/drill', {
         report,
         cell: { row: kept, value: 'n' },
         count: 'exact',
@@ -252,8 +258,7 @@ describe('opening a number', () => {
       })
       expect(drilled.count).toEqual({ value: n, exact: true })
       const total = drilled.records.reduce(
-        (cents: number, record: { amount: { amount: string } | null }) =>
-          cents + Math.round(Number(record.amount?.amount ?? 0) * 100),
+        (cents, record) => cents + Math.round(Number(record.amount?.amount ?? 0) * 100),
         0,
       )
       expect(total).toBe(Math.round(Number(amount ?? 0) * 100))

@@ -97,7 +97,7 @@ test('time in stages is counted in working hours, and stays longer than the stag
     ],
   })
   // Monday and Tuesday 8 hours each, Wednesday is off, Thursday 2; then Thursday 6 and Friday 1.
-  expect(rows.map((row: { hours: string }) => ({ ...row, hours: Math.round(Number(row.hours) / 3600) }))).toEqual([
+  expect(rows.map((row) => ({ ...row, hours: Math.round(Number(row['hours']) / 3600) }))).toEqual([
     { _level: 0, stage: 'contact', n: 1, hours: 18, late: 1, first: 'contact' },
     { _level: 0, stage: 'talks', n: 1, hours: 7, late: 0, first: 'talks' },
   ])
@@ -116,7 +116,7 @@ test('a stay is late from the moment on at which its expected time has passed', 
         ],
         values: [{ key: 'n', aggregate: 'count' }],
       })
-    ).map(({ pipeline, stage }: { pipeline: string; stage: string }) => `${pipeline} ${stage}`)
+    ).map(({ pipeline, stage }) => `${pipeline} ${stage}`)
   expect(await late()).toEqual(['sales contact'])
   app.installation.clock.set(new Date('2026-03-12T09:00:01+08:00'))
   expect(await late()).toEqual(['sales contact', 'renewals talks'])

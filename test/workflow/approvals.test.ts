@@ -1,5 +1,6 @@
 import { advanceClock, settle } from '@atelier/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Item } from '../http/answers.ts'
 import { type Answer, type App, type Caller, openApp } from '../http/open-app.ts'
 import { dealDocuments } from './deal-documents.ts'
 
@@ -34,10 +35,13 @@ async function ready(values: Readonly<Record<string, unknown>> = {}): Promise<st
 }
 const sign = (id: string, by: Caller = anna): Promise<Answer> => by.post(`/records/deal/${id}/move`, { to: 'signing' })
 const read = async (id: string): Promise<Answer['body']> => (await anna.get(`/records/deal/${id}`)).body
-const todo = async (caller: Caller, id: string): Promise<Answer['body'] | undefined> =>
-  (await caller.get('/approvals?box=todo')).body.approvals.find(
-    (request: { record: { id: string } | null }) => request.record?.id === id,
-  )
+const find = async (caller: Caller, id: string): Promise<Item | undefined> =>
+  (await caller.get('/approvals?box=todo')).body.approvals.find((request) => request.record?.id === id)
+const todo = async (caller: Caller, id: string): Promise<Item> => {
+  const found = await find(caller, id)
+  if (found === undefined) throw new Error('There is nothing to decide')
+  return found
+}
 const decide = (caller: Caller, request: string, action: string, comment?: string): Promise<Answer> =>
   caller.post(`/approvals/${request}/decisions`, { action, ...(comment === undefined ? {} : { comment }) })
 /** Starts the review by the gate and answers its id. */
@@ -64,7 +68,7 @@ describe('a move through an approval gate', () => {
       move: { from: 'poc', to: 'signing' },
       mayDecide: true,
     })
-    expect(await todo(dora, id)).toBeUndefined()
+    expect(await find(dora, id)).toBeUndefined()
     expect((await decide(mia, request.id, 'approve', 'fine')).body).toMatchObject({
       state: 'pending',
       step: { id: 'stp_dir' },
@@ -202,8 +206,8 @@ describe('who is asked', () => {
     const { id, request } = await waiting()
     const subjects = async (caller: Caller): Promise<readonly string[]> =>
       (await caller.get('/notifications')).body.notifications
-        .filter((each: { record: string }) => each.record === id)
-        .map((each: { subject: string }) => each.subject)
+        .filter((each) => each.record === id)
+        .map((each) => each.subject)
     const { clock } = app.installation
     const pass = async (days: number): Promise<void> =>
       advanceClock([app.workspace()], clock, new Date(clock.now().getTime() + days * 24 * 60 * 60 * 1000))
@@ -224,7 +228,7 @@ describe('who is asked', () => {
     const sam = await app.person('Sam', ['sales'], { manager: boss.id })
     const made = await sam.post('/records/deal', { name: 'Handed on', amount: '2000', budget: '5', stage: 'poc' })
     await sign(made.body.id, sam)
-    expect(await todo(boss, made.body.id)).toBeDefined()
+    expect(await find(boss, made.body.id)).toBeDefined()
     expect((await app.admin.post(`/users/${boss.id}/disable`)).status).toBe(200)
     const request = await todo(chief, made.body.id)
     expect(request).toMatchObject({ mayDecide: true, step: { id: 'stp_mgr' } })

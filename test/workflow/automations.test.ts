@@ -105,9 +105,7 @@ describe('stages', () => {
     expect(moved.status).toBe(200)
     await settled()
     const open = async (): Promise<readonly { label: string; due: string }[]> =>
-      (await anna.get('/inbox')).body.tasks.filter((task: { about: readonly { id: string }[] }) =>
-        task.about.some((about) => about.id === id),
-      )
+      (await anna.get('/inbox')).body.tasks.filter((task) => task.about.some((about) => about.id === id))
     expect(await open()).toMatchObject([{ label: '3天内电话沟通:Call me', type: 'call' }])
     // Thursday 15:00 and three working days: Friday, Monday, Tuesday.
     expect(new Date((await open())[0]?.due ?? '').toISOString()).toMatch(/^2026-11-10T07:00/)

@@ -1,5 +1,6 @@
 import type { Document, StageDefinition } from '@atelier/definitions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Offer } from '../http/answers.ts'
 import { type App, openApp } from '../http/open-app.ts'
 
 const head = { specVersion: 1 } as const
@@ -79,8 +80,8 @@ describe('a change of pipeline', () => {
     })
     expect((await app.admin.get(`/records/deal/${id}`)).body).toMatchObject({ stage: 'contact', renewal: null })
     expect(await change('due', { renewal: true, term: '12' })).toMatchObject({ status: 200, body: { stage: 'due' } })
-    const { body } = await app.admin.get(`/records/deal/${id}/moves`)
-    expect(body.map((move: { stage: string }) => move.stage)).toEqual(['due', 'talks', 'won', 'lost'])
+    const { body } = await app.admin.get<readonly Offer[]>(`/records/deal/${id}/moves`)
+    expect(body.map((move) => move.stage)).toEqual(['due', 'talks', 'won', 'lost'])
     expect((await change('talks', {})).body).toMatchObject({ stage: 'talks' })
     expect((await change('offer', {})).status).toBe(422)
   })

@@ -67,8 +67,7 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
   }
   for (const field of fields) {
     const lines = model.entities.get(`${entity.key}.${field.key}`)
-    if (field.definition.type === 'lines' && lines !== undefined)
-      valuePaths.push(...behindLines(model, lines, field.key))
+    if (field.type.storage === 'rows' && lines !== undefined) valuePaths.push(...behindLines(model, lines, field.key))
   }
   if (entity.stage !== undefined)
     for (const pipeline of entity.pipelines)

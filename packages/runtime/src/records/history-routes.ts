@@ -8,7 +8,7 @@ import { idOf } from '../kernel/related.ts'
 import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
 import { isId } from '../kernel/take-values.ts'
-import { withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
+import { about, withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { entityFor, idIn, missing, poolSession, statusOf, worded } from './answers.ts'
 import { readTimeline } from './timeline.ts'
@@ -140,11 +140,12 @@ const moves = defineRoute({
     if (entity === undefined || id === undefined) return missing
     const question = await loadForMoves(context, poolSession(context), entity, id)
     if (question === undefined) return missing
+    const row = about(entity, question.env.record)
     return {
       status: 200,
       json: movesOf(question).map((offer) => ({
         ...offer,
-        refusals: withoutSecrets(context, entity, offer.refusals).map((refusal) => worded(refusal, context)),
+        refusals: withoutSecrets(context, row, offer.refusals).map((refusal) => worded(refusal, context)),
       })),
     }
   },
@@ -166,10 +167,12 @@ const actions = defineRoute({
       status: 200,
       json: {
         stage: question.from,
-        actions: withoutSecretActions(context, entity, actionsOf(question)).map((action) => ({
-          ...action,
-          label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
-        })),
+        actions: withoutSecretActions(context, about(entity, question.env.record), actionsOf(question)).map(
+          (action) => ({
+            ...action,
+            label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
+          }),
+        ),
       },
     }
   },

@@ -180,8 +180,8 @@ describe('what is in service is changed', () => {
     await page.getByLabel('Key', { exact: true }).fill('expectedBudget')
     await page.keyboard.press('Enter')
     await publish(3)
-    const { body } = await app.admin.get('/definitions/pipeline/deal')
-    expect(body).toMatchObject({ stages: [{}, { entry: [{ fields: ['expectedBudget'] }] }] })
+    const { body } = await app.admin.get<{ readonly stages: readonly object[] }>('/definitions/pipeline/deal')
+    expect(body.stages[1]).toMatchObject({ entry: [{ fields: ['expectedBudget'] }] })
   })
 
   it('a problem is counted, leads to its place, and holds publishing back', async () => {

@@ -196,6 +196,14 @@ describe.each(['seller', 'half'] as const)('%s, from whom a field is hidden here
   })
 })
 
+test('whoever sees the field in this record is told everything about it', async () => {
+  const { body } = await app.admin.post('/records/deal', { name: 'Own', zzmargin: '31.5', owner: half.id })
+  const refused = await half.post(`/records/deal/${body.id}/move`, { to: 'ruled' })
+  expect(refused.body.problems[0]).toMatchObject({ message: 'Zz margin over 40', params: { gate: 'gat_zz1' } })
+  const filled = await half.post(`/records/deal/${body.id}/move`, { to: 'filled' })
+  expect(filled.body.problems.map(({ field }) => field)).toEqual(['city', 'zzjudge'])
+})
+
 test('in Chinese it says the same', async () => {
   const response = await seller.fetch(`/records/deal/${deal}/move`, {
     method: 'POST',

@@ -1,7 +1,7 @@
 /**
  * Records: entities as tables, changes of tables, every read with the reader's rights, every write as one statement. Builds SQL, runs none.
  */
-export { accessByGrant, type FieldRight, fieldAccess } from './access/fields.ts'
+export { accessByGrant, type FieldRight, fieldAccess, showsInRow } from './access/fields.ts'
 export { isUnlimited, may, mayEver } from './access/grants.ts'
 export { type AccessReason, compileMay, compileUnwritable, explainAccess } from './access/queries.ts'
 export { isStoredComputed, localFormulas } from './computed/local-formulas.ts'

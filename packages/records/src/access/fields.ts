@@ -40,14 +40,37 @@ export function accessByGrant(reader: Reader, model: Model, field: Field, grant:
 export const shows = (reader: Reader, model: Model, field: Field, grant: Grant): boolean =>
   accessByGrant(reader, model, field, grant) !== 'hidden'
 
+/** Every grant that says something of an entity's fields. */
+function grantsOn(reader: Reader, model: Model, entity: Entity): readonly Grant[] {
+  const deciding = decidingEntity(model, entity, 'read').entity
+  const all = (['read', 'update', 'create'] as const).flatMap((action) => grantsFor(reader, model, deciding, action))
+  return [...new Map(all.map((grant) => [`${grant.role} ${grant.grant}`, grant])).values()]
+}
+
+/**
+ * Whether a field shows in a row of this owner, for answers about a row that are not read from it. Grants by a rule or a path count only where all of
+ * them show the field: whether they cover the row is not looked at.
+ */
+export function showsInRow(reader: Reader, model: Model, field: Field, owner: string | undefined): boolean {
+  if (isUnlimited(reader)) return true
+  const entity = model.entities.get(field.entity)
+  if (!entity) return false
+  const people = { own: [reader.user], team: reader.teammates, teamTree: reader.people }
+  const open = grantsOn(reader, model, entity)
+  const sure = open.filter(
+    ({ scope }) =>
+      scope === 'all' || (typeof scope === 'string' && owner !== undefined && people[scope].includes(owner)),
+  )
+  if (sure.some((grant) => shows(reader, model, field, grant))) return true
+  const unsure = open.filter(({ scope }) => typeof scope === 'object')
+  return unsure.length > 0 && unsure.every((grant) => shows(reader, model, field, grant))
+}
+
 function rightOf(reader: Reader, model: Model, field: Field): FieldRight {
   if (isUnlimited(reader)) return { access: 'write', byRow: false }
   const entity = model.entities.get(field.entity)
   if (!entity) return { access: 'hidden', byRow: false }
-  const deciding = decidingEntity(model, entity, 'read').entity
-  const reading = grantsFor(reader, model, deciding, 'read')
-  const writing = [...grantsFor(reader, model, deciding, 'update'), ...grantsFor(reader, model, deciding, 'create')]
-  const grants = [...new Map([...reading, ...writing].map((grant) => [`${grant.role} ${grant.grant}`, grant])).values()]
+  const grants = grantsOn(reader, model, entity)
   if (grants.length === 0) return { access: 'hidden', byRow: false }
   const levels = grants.map((grant) => accessByGrant(reader, model, field, grant))
   const best = levels.reduce((a, b) => (rank[a] >= rank[b] ? a : b))

@@ -1,4 +1,4 @@
-import type { Problem } from '@atelier/rules'
+import type { Problem, RecordData } from '@atelier/rules'
 import { type Decision, decide } from '@atelier/workflow'
 import pg from 'pg'
 import { loadLocked } from '../automation/carry-out.ts'
@@ -7,7 +7,7 @@ import { notFound } from '../http/known-problems.ts'
 import { announceInbox } from '../inbox/announce-inbox.ts'
 import { brokenByApproval } from '../kernel/invariants.ts'
 import { type Session, sessionOn } from '../kernel/session.ts'
-import { withoutSecrets } from '../kernel/without-secrets.ts'
+import { about, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { finish } from './finish.ts'
 import { keepFlow, toRequest } from './requests.ts'
@@ -75,13 +75,18 @@ async function decideIn(
   }
   if (entity !== undefined && decided.flow.state !== request.flow.state) {
     const broken = await brokenByApproval(context, session, entity, [request.record])
-    if (broken.length > 0) return { ok: false, status: 422, problems: told(context, entity, broken) }
+    if (broken.length > 0) return { ok: false, status: 422, problems: told(context, entity, record, broken) }
   }
   announceInbox(context.workspace, [by, ...(request.starter === null ? [] : [request.starter])])
   return { ok: true }
 }
 
-function told(context: Context, entity: string, problems: readonly Problem[]): readonly Problem[] {
+function told(
+  context: Context,
+  entity: string,
+  record: RecordData | null,
+  problems: readonly Problem[],
+): readonly Problem[] {
   const home = context.generation.model.entities.get(entity)
-  return home === undefined ? problems : withoutSecrets(context, home, problems)
+  return home === undefined ? problems : withoutSecrets(context, about(home, record), problems)
 }

@@ -7,7 +7,7 @@ import { processEnv } from '../automation/env.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
 import { runWritesIn } from '../kernel/run-writes.ts'
 import type { Session } from '../kernel/session.ts'
-import { withoutSecrets } from '../kernel/without-secrets.ts'
+import { about, withoutSecrets } from '../kernel/without-secrets.ts'
 import { unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { type ApprovalRequest, toRequest } from './requests.ts'
@@ -88,7 +88,9 @@ async function tellStarter(
   const title = home?.title ?? 'id'
   // What was done had full rights; what is told goes by the starter's own.
   const reader = await context.workspace.reader(request.starter)
-  const problems = home === undefined || reader === undefined ? all : withoutSecrets({ ...context, reader }, home, all)
+  const record = await loadLocked(context, session, entity, request.record, [])
+  const problems =
+    home === undefined || reader === undefined ? all : withoutSecrets({ ...context, reader }, about(home, record), all)
   await notifyPeople(context, session, {
     effect: 'notify',
     step: 'finish',

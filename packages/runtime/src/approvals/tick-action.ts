@@ -7,7 +7,7 @@ import { notFound } from '../http/known-problems.ts'
 import type { RouteAnswer } from '../http/route.ts'
 import { announceLater } from '../kernel/announce-later.ts'
 import { sessionOn } from '../kernel/session.ts'
-import { withoutSecretActions } from '../kernel/without-secrets.ts'
+import { about, withoutSecretActions } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { ticksOf } from './store.ts'
 
@@ -77,7 +77,7 @@ export async function tickAction(
     const ticks = (await ticksOf(context.workspace.schema, session, [id])).get(id) ?? []
     const env = processEnv(context, record)
     const all = actionsOf({ model, entity, pipeline, from: stage.key, env, ticks })
-    const actions = home === undefined ? all : withoutSecretActions(context, home, all)
+    const actions = home === undefined ? all : withoutSecretActions(context, about(home, record), all)
     return {
       status: 200,
       json: {

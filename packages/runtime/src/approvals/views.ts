@@ -5,7 +5,9 @@ import { fillText, openSeats, pathsInText } from '@atelier/workflow'
 import pg from 'pg'
 import { processEnv } from '../automation/env.ts'
 import { runStatement } from '../database/run-statement.ts'
-import { withoutSecrets } from '../kernel/without-secrets.ts'
+import { loadRecords } from '../kernel/related.ts'
+import { sessionOn } from '../kernel/session.ts'
+import { about, withoutSecrets } from '../kernel/without-secrets.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { type ApprovalRequest, toRequest } from './requests.ts'
@@ -166,10 +168,12 @@ function stepOf(steps: readonly ApprovalStep[], id: string, language: string): N
 }
 
 /** Why not everything could be carried out, as far as this reader may know; it was carried out with full rights. */
-function heard(context: Context, request: ApprovalRequest): readonly Problem[] {
+async function heard(context: Context, request: ApprovalRequest): Promise<readonly Problem[]> {
   const entity = entityOf(context, request)
   const problems = request.moveProblems ?? []
-  return entity === undefined ? problems : withoutSecrets(context, entity, problems)
+  if (entity === undefined || problems.length === 0) return problems
+  const loaded = await loadRecords(context, sessionOn(context.workspace.pool), entity.key, [request.record], [], false)
+  return withoutSecrets(context, about(entity, loaded.get(request.record)), problems)
 }
 
 /** One request in full: every step with its people, every decision so far. */
@@ -212,6 +216,6 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
       comment: row.comment,
       at: row.at.toISOString(),
     })),
-    problems: heard(context, request).map(({ code, message }) => ({ code, message: message[language] })),
+    problems: (await heard(context, request)).map(({ code, message }) => ({ code, message: message[language] })),
   }
 }

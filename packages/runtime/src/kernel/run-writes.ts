@@ -24,7 +24,7 @@ import { refuseAssigning, takeAll } from './take.ts'
 import { takeNumbers } from './take-numbers.ts'
 import { uniqueCulprits, violatedUnique } from './uniques.ts'
 import { type Entry, wavesOf } from './waves.ts'
-import { withoutSecrets, withoutSecretWarnings } from './without-secrets.ts'
+import { aboutDraft, withoutSecrets, withoutSecretWarnings } from './without-secrets.ts'
 import { type Done, isForeign, judgeInvariants, writeDrafts } from './write-drafts.ts'
 
 /** Serialization failure, deadlock, lock not to be had in time, a plan or a statement that DDL has made stale. */
@@ -306,6 +306,7 @@ async function judgeAll(
 ): Promise<void> {
   const [first] = written
   if (first === undefined || results.some(({ status }) => status === 'refused')) return
+  const { context } = first.batch
   const drafts = written.flatMap((wave) => wave.drafts)
   try {
     await judgeInvariants(first.batch, drafts, done.touched)
@@ -314,7 +315,7 @@ async function judgeAll(
     for (const draft of drafts) {
       const refusal = error.refusals.get(draft.id)
       if (refusal === undefined) continue
-      const problems = withoutSecrets(first.batch.context, draft.entity, refusal.problems)
+      const problems = withoutSecrets(context, aboutDraft(context, draft), refusal.problems)
       results[draft.index] = { status: 'refused', id: draft.id, kind: refusal.kind, problems }
     }
   }
@@ -357,12 +358,12 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
 function resultOf(context: Context, draft: Draft, done: Done): WriteResult {
   if (draft.problems.length > 0) {
     const known = draft.before !== undefined && draft.refusal !== 'not_found' ? { id: draft.id } : {}
-    const problems = withoutSecrets(context, draft.entity, draft.problems)
+    const problems = withoutSecrets(context, aboutDraft(context, draft), draft.problems)
     return { status: 'refused', ...known, kind: draft.refusal ?? 'invalid', problems }
   }
   const version = done.versions.get(draft.id) ?? Number(draft.before?.['version'] ?? 1)
   const { id } = draft
-  const warnings = withoutSecretWarnings(context, draft.entity, draft.warnings)
+  const warnings = withoutSecretWarnings(context, aboutDraft(context, draft), draft.warnings)
   if (draft.pendingApproval !== undefined)
     return { status: 'pending', id, version, approval: draft.pendingApproval, warnings }
   const record = done.told?.get(id)

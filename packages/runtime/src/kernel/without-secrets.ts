@@ -2,8 +2,10 @@ import type { Entity } from '@atelier/definitions'
 import { isUnlimited } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { fieldName, personPaths } from '@atelier/workflow'
-import { isSecret, isSecretPath } from '../workspace/leave-out-hidden.ts'
+import { isSecret, isSecretPath, type Row } from '../workspace/leave-out-hidden.ts'
 import type { Context } from '../workspace/workspace.ts'
+import type { Draft } from './draft.ts'
+import { idOf } from './related.ts'
 
 const conditionWords = {
   message: {
@@ -17,19 +19,33 @@ const otherWords = {
   fix: { en: 'Ask an administrator.', 'zh-CN': '请联系管理员。' },
 }
 
+/** The record that problems are about: whose it is decides which of its fields a reader sees. */
+export type About = Row
+
+/** The record by its values, as loaded or as a row. */
+export function about(entity: Entity, values: Readonly<Record<string, unknown>> | null | undefined): About {
+  return { entity, owner: idOf(values?.[entity.owner?.key ?? 'createdBy']) ?? undefined }
+}
+
+/** The record of a draft as it was; a new one is its maker's where nothing else is said. */
+export function aboutDraft({ reader }: Context, { entity, before, after }: Draft): About {
+  if (before !== undefined) return about(entity, before)
+  return { entity, owner: about(entity, after).owner ?? reader.user }
+}
+
 /**
  * Problems as the reader may hear them: one that speaks of a hidden field keeps its code and says that something unseen refuses, without
  * naming the field, the condition or a value. It refuses all the same, and whoever sees everything is told everything.
  */
 export function withoutSecrets<P extends Problem>(
   context: Context,
-  entity: Entity,
+  row: About,
   problems: readonly P[],
 ): readonly (P | Problem)[] {
   if (problems.length === 0 || isUnlimited(context.reader)) return problems
   const told: (P | Problem)[] = []
   for (const problem of problems) {
-    const next = speaksOfSecrets(context, entity, problem) ? unnamed(problem) : inOwnWords(context, entity, problem)
+    const next = speaksOfSecrets(context, row, problem) ? unnamed(problem) : inOwnWords(context, row, problem)
     // How many conditions are unseen is none of the reader's business either.
     if (next === problem || !told.some((each) => each.code === next.code && each.message === next.message))
       told.push(next)
@@ -40,21 +56,21 @@ export function withoutSecrets<P extends Problem>(
 /** Warnings that speak of hidden fields are for those who see them: they hold nothing up. */
 export function withoutSecretWarnings<P extends Problem>(
   context: Context,
-  entity: Entity,
+  row: About,
   warnings: readonly P[],
 ): readonly P[] {
   if (warnings.length === 0 || isUnlimited(context.reader)) return warnings
-  return warnings.filter((warning) => !speaksOfSecrets(context, entity, warning))
+  return warnings.filter((warning) => !speaksOfSecrets(context, row, warning))
 }
 
 /** Key actions without those that a hidden field ticks: their marks would tell it. */
 export function withoutSecretActions<A extends { readonly id: string }>(
   context: Context,
-  entity: Entity,
+  row: About,
   actions: readonly A[],
 ): readonly A[] {
   if (isUnlimited(context.reader)) return actions
-  return actions.filter(({ id }) => !isSecret(context, entity, partWith(entity.pipelines, id)))
+  return actions.filter(({ id }) => !isSecret(context, row.entity, partWith(row.entity.pipelines, id), row))
 }
 
 function unnamed({ code, params }: Problem): Problem {
@@ -69,10 +85,11 @@ function unnamed({ code, params }: Problem): Problem {
 }
 
 // A gate that asks for seen and unseen fields may name the unseen ones in its own words: the seen one is asked for in ours.
-function inOwnWords<P extends Problem>(context: Context, entity: Entity, problem: P): P | Problem {
+function inOwnWords<P extends Problem>(context: Context, row: About, problem: P): P | Problem {
   const { field } = problem
+  const { entity } = row
   if (problem.code !== 'gate_fields' || field === undefined) return problem
-  if (!isSecret(context, entity, partWith(entity.pipelines, problem.params?.['gate']))) return problem
+  if (!isSecret(context, entity, partWith(entity.pipelines, problem.params?.['gate']), row)) return problem
   const name = fieldName(context.generation.model, entity.key, field)
   const stage = problem.params?.['stage']
   return {
@@ -82,25 +99,24 @@ function inOwnWords<P extends Problem>(context: Context, entity: Entity, problem
   }
 }
 
-function speaksOfSecrets(context: Context, entity: Entity, problem: Problem): boolean {
+function speaksOfSecrets(context: Context, row: About, problem: Problem): boolean {
+  const { entity } = row
   const { code, params = {} } = problem
   // A field that the caller wrote and may not see is answered like one that never was, by the name that the caller gave it.
   if (code === 'unknown_field') return false
-  const rows = code.startsWith('gate_') ? 'every' : 'some'
-  if (fieldsOf(context, entity, problem).some((at) => isSecretPath(context, at.entity, at.path, rows))) return true
-  if (code === 'gate_rule' || code === 'gate_action')
-    return isSecret(context, entity, partWith(entity.pipelines, params['gate']))
-  if (code === 'gate_who')
-    return peopleIn(partWith(entity.pipelines, params['gate'])).some((path) =>
-      isSecretPath(context, entity, path, 'every'),
-    )
-  if (code === 'rule_refused' || code === 'rule_warned') {
-    const stating =
-      typeof params['entity'] === 'string' ? context.generation.model.entities.get(params['entity']) : entity
-    const part = partWith(stating?.rules, params['rule']) ?? partWith(stating?.invariants, params['invariant'])
-    return stating !== undefined && isSecret(context, stating, part)
-  }
-  return false
+  // What the caller gave is named to whoever may write the field anywhere; what a gate wants of this very record, by what it shows.
+  const here = code.startsWith('gate_') ? row : undefined
+  const isHidden = ({ entity: from, path }: At): boolean => isSecretPath(context, from, path, here)
+  if (fieldsOf(context, entity, problem).some(isHidden)) return true
+  const behind = partWith(entity.pipelines, params['gate'])
+  if (code === 'gate_rule' || code === 'gate_action') return isSecret(context, entity, behind, row)
+  if (code === 'gate_who') return peopleIn(behind).some((path) => isHidden({ entity, path }))
+  if (code !== 'rule_refused' && code !== 'rule_warned') return false
+  // An invariant may be stated by another record than the one written.
+  const stated = params['entity']
+  const stating = typeof stated === 'string' ? context.generation.model.entities.get(stated) : entity
+  const part = partWith(stating?.rules, params['rule']) ?? partWith(stating?.invariants, params['invariant'])
+  return stating !== undefined && isSecret(context, stating, part, row)
 }
 
 type At = { readonly entity: Entity; readonly path: string }

@@ -8,7 +8,7 @@ import { idOf } from '../kernel/related.ts'
 import { fieldRights } from '../kernel/rights.ts'
 import { asReader } from '../kernel/session.ts'
 import { isId } from '../kernel/take-values.ts'
-import { withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
+import { about, withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { missing, poolSession, recordAt, statusOf, worded } from './answers.ts'
 import { readTimeline } from './timeline.ts'
@@ -138,11 +138,12 @@ const moves = defineRoute({
     const at = recordAt(context, params)
     const question = at && (await loadForMoves(context, poolSession(context), at.entity, at.id))
     if (at === undefined || question === undefined) return missing
+    const row = about(at.entity, question.env.record)
     return {
       status: 200,
       json: movesOf(question).map((offer) => ({
         ...offer,
-        refusals: withoutSecrets(context, at.entity, offer.refusals).map((refusal) => worded(refusal, context)),
+        refusals: withoutSecrets(context, row, offer.refusals).map((refusal) => worded(refusal, context)),
       })),
     }
   },
@@ -162,10 +163,12 @@ const actions = defineRoute({
       status: 200,
       json: {
         stage: question.from,
-        actions: withoutSecretActions(context, at.entity, actionsOf(question)).map((action) => ({
-          ...action,
-          label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
-        })),
+        actions: withoutSecretActions(context, about(at.entity, question.env.record), actionsOf(question)).map(
+          (action) => ({
+            ...action,
+            label: wordsOf(action.label) ?? { en: action.id, 'zh-CN': action.id },
+          }),
+        ),
       },
     }
   },

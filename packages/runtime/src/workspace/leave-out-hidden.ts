@@ -1,5 +1,5 @@
-import type { Entity } from '@atelier/definitions'
-import { fieldAccess, isUnlimited, mayEver } from '@atelier/records'
+import type { Entity, Field } from '@atelier/definitions'
+import { fieldAccess, isUnlimited, mayEver, showsInRow } from '@atelier/records'
 import type { Context } from './workspace.ts'
 
 /** Properties whose texts are paths of fields. */
@@ -15,8 +15,9 @@ const isMember = (value: unknown): value is Node =>
 /** The entities that a path leads from may be several: inside a quantifier a path starts at the element or at the record. */
 type From = readonly Entity[]
 
-/** `inEveryRow`: a field that only some rows show counts as hidden, for answers about a row that is not looked at. */
-type Sight = Context & { readonly inEveryRow?: true }
+/** The record that an answer is about: a field that others show and this one does not counts as hidden. */
+export type Row = { readonly entity: Entity; readonly owner: string | undefined }
+type Sight = Context & { readonly row?: Row | undefined }
 
 /** Where a path leads; undefined when it passes something that the reader may not see. Where it leads nowhere known, that is no secret. */
 function follow(context: Sight, from: Entity, path: string): readonly Entity[] | undefined {
@@ -24,7 +25,7 @@ function follow(context: Sight, from: Entity, path: string): readonly Entity[] |
   const { model } = context.generation
   const people = /^\$user\.(.+)/.exec(path)
   const person = model.entities.get('user')
-  if (people !== null && person !== undefined) return follow(context, person, people[1] ?? '')
+  if (people !== null && person !== undefined) return follow({ ...context, row: undefined }, person, people[1] ?? '')
   let here: readonly Entity[] = [from]
   for (const step of path
     .replace(/^-/, '')
@@ -33,9 +34,9 @@ function follow(context: Sight, from: Entity, path: string): readonly Entity[] |
     const [key = '', target] = step.split('@')
     const next: Entity[] = []
     for (const entity of here) {
-      const right = fieldAccess(reader, model, entity.key).get(key)
-      const isHidden = right === undefined || right.access === 'hidden' || (context.inEveryRow && right.byRow)
-      if (entity.fields.has(key) && isHidden) return undefined
+      const field = entity.fields.get(key)
+      const access = fieldAccess(reader, model, entity.key).get(key)?.access ?? 'hidden'
+      if (field !== undefined && (access === 'hidden' || !showsIn(context, entity === from, field))) return undefined
       const relation = entity.relations.get(key)
       if (!relation) continue
       const names = target === undefined ? relation.to : [target]
@@ -45,6 +46,12 @@ function follow(context: Sight, from: Entity, path: string): readonly Entity[] |
     here = next
   }
   return here
+}
+
+/** Whether the record that the answer is about shows a field of its own; other records are not looked at. */
+function showsIn({ reader, generation, row }: Sight, isFirst: boolean, field: Field): boolean {
+  if (row === undefined || !isFirst || row.entity.key !== field.entity) return true
+  return showsInRow(reader, generation.model, field, row.owner)
 }
 
 /** Whether a rule, or anything with rules and paths in it, speaks of what the reader may not see. */
@@ -67,13 +74,13 @@ function speaksOfHidden(context: Sight, from: From, node: unknown, isPath: boole
   )
 }
 
-/** Whether a part of an entity's definitions (a gate, a rule) rests on what the reader may not see, in some row at least. */
-export const isSecret = (context: Context, entity: Entity, part: unknown): boolean =>
-  speaksOfHidden({ ...context, inEveryRow: true }, [entity], part, false, true)
+/** Whether a part of an entity's definitions (a gate, a rule) rests on what the reader may not see, in this record if one is given. */
+export const isSecret = (context: Context, entity: Entity, part: unknown, row: Row | undefined): boolean =>
+  speaksOfHidden({ ...context, row }, [entity], part, false, true)
 
-/** The same of one path: whether not `every` row shows it, or not even `some`. */
-export const isSecretPath = (context: Context, entity: Entity, path: string, rows: 'every' | 'some'): boolean =>
-  follow(rows === 'every' ? { ...context, inEveryRow: true } : context, entity, path) === undefined
+/** The same of one path. */
+export const isSecretPath = (context: Context, entity: Entity, path: string, row: Row | undefined): boolean =>
+  follow({ ...context, row }, entity, path) === undefined
 
 /** Parts of a document without those that speak of what the reader may not see. */
 function withoutHidden(context: Context, from: From, node: unknown, isPath: boolean): unknown {

@@ -1,5 +1,5 @@
-import { Button, EmptyState, formatNumber, useTexts } from '@atelier/ui'
-import { IconCheck } from '@atelier/ui/icons'
+import { Button, EmptyState, formatNumber, NativeSelect, useTexts } from '@atelier/ui'
+import { IconCheck, IconCopy } from '@atelier/ui/icons'
 import { useState } from 'react'
 import type { EntityView } from '../../workspace/model.ts'
 import { importTexts } from './import-texts.ts'
@@ -38,6 +38,36 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
           </div>
         ))}
       </dl>
+      {checked.duplicates > 0 ? (
+        <section
+          className="note tone-warn check-duplicates"
+          aria-label={t('duplicates', { count: checked.duplicates })}
+        >
+          <IconCopy size={16} aria-hidden="true" />
+          <div className="grow">
+            <b>{t('duplicates', { count: checked.duplicates })}</b>
+            <ul>
+              {checked.warnings.slice(0, 5).map((warning) => (
+                <li key={warning.row}>
+                  {t('row')} {formatNumber(warning.row)}: {warning.value} – {warning.message}
+                </li>
+              ))}
+            </ul>
+          </div>
+          <NativeSelect
+            aria-label={t('onDuplicate')}
+            value={mapping.onDuplicate ?? 'create'}
+            disabled={busy}
+            data={[
+              { value: 'create', label: t('duplicateCreate') },
+              { value: 'skip', label: t('duplicateSkip') },
+            ]}
+            onChange={(event) =>
+              onRepair({ ...mapping, onDuplicate: event.currentTarget.value === 'skip' ? 'skip' : 'create' })
+            }
+          />
+        </section>
+      ) : null}
       {checked.refused === 0 ? (
         <EmptyState
           icon={<IconCheck size={24} stroke={1.75} className="good" />}

@@ -25,6 +25,8 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
   const [shown, setShown] = useState(page)
   const groups = checked.values
   const affected = checked.refused
+  // The server sends the first thousand; more rows than that are refused where it stopped.
+  const all = `${formatNumber(checked.problems.length)}${checked.refused > checked.problems.length ? '+' : ''}`
   const same = checked.create + checked.update === 0
   return (
     <div className="check">
@@ -100,7 +102,7 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
             <header className="row">
               <h2 className="grow">{t('rowProblems')}</h2>
               {checked.problems.length > shown ? (
-                <span className="quiet">{t('firstOf', { count: shown, all: checked.problems.length })}</span>
+                <span className="quiet">{t('firstOf', { shown: formatNumber(shown), all })}</span>
               ) : null}
             </header>
             <table className="check-table">

@@ -376,3 +376,53 @@ describe('what was imported', () => {
     expect(stored.checked).toBe(1)
   })
 })
+
+describe('rows that may be there already', () => {
+  const text = { type: 'text' as const }
+  beforeAll(async () => {
+    await app.publish([
+      {
+        kind: 'entity',
+        specVersion: 1,
+        id: 'ent_firm',
+        key: 'firm',
+        label: 'Firm',
+        titleField: 'name',
+        fields: [
+          { ...text, id: 'fld_f_name', key: 'name', required: true },
+          { ...text, id: 'fld_f_tax', key: 'tax' },
+        ],
+        duplicates: [
+          { id: 'dup_tax', match: [{ field: 'tax', by: 'exact' }] },
+          { id: 'dup_name', match: [{ field: 'name', by: 'similar', min: '0.8' }] },
+        ],
+      },
+    ])
+    await admin.post('/records/firm', { name: 'Acme Corporation', tax: 'T-1' })
+  })
+  const file = 'name,tax\nAcme Corporatoin,T-9\nOther,T-1\nFresh Ltd,T-2\nFresh Ltd.,T-3\nAlone,\n'
+  const columns = [name, { column: 'tax', field: 'tax' }]
+
+  test('are warned of in the dry run, by what is there and by earlier rows, and stop nothing', async () => {
+    const checked = await check(await mapped('firm', file, { columns }))
+    expect(checked).toMatchObject({ create: 5, refused: 0, problems: [], duplicates: 3 })
+    expect(
+      checked.warnings.map(({ row, column, code, message }: Record<string, unknown>) => [row, column, code, message]),
+    ).toEqual([
+      [1, 'name', 'possible_duplicate', 'There may already be such a record: "Acme Corporation".'],
+      [2, 'tax', 'possible_duplicate', 'There may already be such a record: "T-1".'],
+      [4, 'name', 'possible_duplicate', 'There may already be such a record: "Fresh Ltd".'],
+    ])
+  })
+  test('are left out where the mapping says so', async () => {
+    const id = await mapped('firm', file, { columns, onDuplicate: 'skip' })
+    expect(await check(id)).toMatchObject({ create: 2, unchanged: 3, duplicates: 3 })
+    expect(await commit(id)).toMatchObject({ create: 2, unchanged: 3, refused: 0 })
+    const { body } = await admin.get('/records/firm?fields=name&sort=name')
+    expect(body.records.map((record: { name: string }) => record.name)).toEqual([
+      'Acme Corporation',
+      'Alone',
+      'Fresh Ltd',
+    ])
+  })
+})

@@ -40,7 +40,9 @@ export function Chart({ result, type, label, pivot, by, currency, fill = false, 
         return column ? measureText(column, raw, settings, currency) : String(raw)
       },
       axis: (value) =>
-        data.series[0]?.measure.format === 'percent' ? `${Math.round(value * 100)}%` : formatBig(value, settings),
+        data.series[0]?.measure.format === 'percent'
+          ? `${Math.round(value * 100)}%`
+          : axisText(formatBig(value, settings)),
     }),
     [t, label, data, settings, currency],
   )
@@ -53,3 +55,6 @@ export function Chart({ result, type, label, pivot, by, currency, fill = false, 
     </div>
   )
 }
+
+/** Marks of an axis are round: `300.0万` says no more than `300万`. */
+const axisText = (text: string): string => text.replace(/\.0(?=\D)/, '')

@@ -13,6 +13,7 @@ const shorten = (cell: string): string => (cell.length > shownLetters ? `${cell.
 export function checkAnswer(checked: readonly CheckedRow[], language: Context['language']) {
   const count = (verdict: CheckedRow['verdict']): number => checked.filter((row) => row.verdict === verdict).length
   const problems = checked.flatMap((row) => row.problems)
+  const likely = checked.flatMap(({ duplicate }) => duplicate ?? [])
   const groups = new Map<
     string,
     { column: string; value: string; rows: number; code: string; message: string; suggestion?: string }
@@ -46,6 +47,14 @@ export function checkAnswer(checked: readonly CheckedRow[], language: Context['l
       ...(suggestion === undefined ? {} : { suggestion }),
     })),
     values: [...groups.values()].sort((a, b) => b.rows - a.rows).slice(0, shownValues),
+    duplicates: likely.length,
+    warnings: likely.slice(0, shownValues).map(({ row, column, value, problem }) => ({
+      row,
+      column,
+      value: shorten(value),
+      code: problem.code,
+      message: problem.message[language],
+    })),
     verdicts: checked.map((row) => row.verdict),
   }
 }

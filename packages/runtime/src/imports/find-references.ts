@@ -128,7 +128,7 @@ export async function referenceProblems(
 const candidateLimit = 5_000
 
 /** Names that a wrong one may have meant: the newest few thousand are enough for a suggestion. */
-async function namesOf(context: Context, model: Model, entity: string, by: string): Promise<readonly string[]> {
+export async function namesOf(context: Context, model: Model, entity: string, by: string): Promise<readonly string[]> {
   if (!model.entities.get(entity)?.fields.has(by)) return []
   const names: string[] = []
   for (let after: string | undefined; names.length < candidateLimit; ) {

@@ -22,6 +22,8 @@ export type ColumnMapping = {
 export type Mapping = {
   readonly match?: readonly string[]
   readonly onMatch?: 'update' | 'skip' | 'error'
+  /** Rows that may be there already, by the entity's duplicate rules: made all the same (the default), or left out. */
+  readonly onDuplicate?: 'create' | 'skip'
   readonly columns: readonly ColumnMapping[]
   readonly overwriteWithEmpty?: boolean
   readonly mode?: 'history'
@@ -35,6 +37,7 @@ export const mappingSchema: JsonSchema = {
   properties: {
     match: { type: 'array', items: text, maxItems: 10 },
     onMatch: { enum: ['update', 'skip', 'error'] },
+    onDuplicate: { enum: ['create', 'skip'] },
     overwriteWithEmpty: { type: 'boolean' },
     mode: { enum: ['history'] },
     columns: {

@@ -5,6 +5,7 @@ import type { History, WriteCommand } from '../kernel/commands.ts'
 import { newId } from '../kernel/new-id.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { type CellProblem, type ConvertedRow, convertRows } from './convert.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { findMatches, matchKey } from './find-matches.ts'
 import { findReferences, type ReferenceIndex, referenceKey, referenceProblems } from './find-references.ts'
 import { type Mapping, mappedField } from './mapping.ts'
@@ -19,6 +20,8 @@ export type PlannedRow = {
   /** References to rows of the same file, written once every row is there. */
   readonly later: WriteCommand | undefined
   readonly problems: readonly CellProblem[]
+  /** Why a record like it may be there already. */
+  readonly duplicate?: CellProblem
 }
 
 /** A record to make before the rows: the name that `$ref` uses, and the id it is to have. */
@@ -55,6 +58,7 @@ export async function planImport(
   entity: Entity,
   table: Table,
   mapping: Mapping,
+  lookForDuplicates = mapping.onDuplicate === 'skip',
 ): Promise<ImportPlan> {
   const { model } = context.generation
   const converted = convertRows(model, entity, table, mapping)
@@ -109,7 +113,28 @@ export async function planImport(
       rowReferences.length === 0 ? undefined : { kind: 'update', entity: entity.key, id: record, values: pointed }
     return { row: row.row, record, verdict: meant ? 'update' : 'create', command, later, problems: [] }
   })
-  return { rows, creates: [...creates.values()] }
+  return {
+    rows: lookForDuplicates ? await markDuplicates(context, entity, rows, mapping) : rows,
+    creates: [...creates.values()],
+  }
+}
+
+/** The rows with a word on those that may be there already; without their commands where such rows are left out. */
+async function markDuplicates(
+  context: Context,
+  entity: Entity,
+  rows: readonly PlannedRow[],
+  mapping: Mapping,
+): Promise<readonly PlannedRow[]> {
+  const made = rows.flatMap(({ row, command }) => (command?.kind === 'create' ? [{ row, values: command.values }] : []))
+  const found = await findDuplicates(context, entity, made, mapping)
+  return rows.map((row) => {
+    const duplicate = found.get(row.row)
+    if (duplicate === undefined) return row
+    return mapping.onDuplicate === 'skip'
+      ? { ...row, verdict: 'unchanged', command: undefined, later: undefined, duplicate }
+      : { ...row, duplicate }
+  })
 }
 
 function defaultMatch(entity: Entity, mapping: Mapping): readonly string[] {

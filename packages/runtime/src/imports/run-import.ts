@@ -14,7 +14,12 @@ import { openRows, type RowOutcome, saveOutcomes, type Verdict } from './store.t
 /** Rows that go through the kernel in one transaction. */
 const chunkSize = 1000
 
-export type CheckedRow = { readonly row: number; readonly verdict: Verdict; readonly problems: readonly CellProblem[] }
+export type CheckedRow = {
+  readonly row: number
+  readonly verdict: Verdict
+  readonly problems: readonly CellProblem[]
+  readonly duplicate?: CellProblem
+}
 
 /** A dry run: every row is judged by the kernel exactly as a commit would, and nothing stays. */
 export async function checkImport(
@@ -25,7 +30,7 @@ export async function checkImport(
   onProgress: (checked: number) => Promise<void> = async () => {},
 ): Promise<readonly CheckedRow[]> {
   const importing: Context = { ...context, via: 'import' }
-  const plan = await planImport(importing, entity, table, mapping)
+  const plan = await planImport(importing, entity, table, mapping, true)
   const checked: CheckedRow[] = []
   for (let i = 0; i < plan.rows.length; i += chunkSize) {
     const rows = plan.rows.slice(i, i + chunkSize)
@@ -46,8 +51,9 @@ function verdicts(
 ): readonly CheckedRow[] {
   let position = 0
   return rows.map((row) => {
+    const also = row.duplicate === undefined ? {} : { duplicate: row.duplicate }
     const result = row.command === undefined ? undefined : results[position++]
-    if (!result) return { row: row.row, verdict: row.verdict, problems: row.problems }
+    if (!result) return { row: row.row, verdict: row.verdict, problems: row.problems, ...also }
     if (result.status === 'refused')
       return {
         row: row.row,
@@ -55,7 +61,7 @@ function verdicts(
         problems: result.problems.map((problem) => ofRow(row.row, problem, mapping)),
       }
     const verdict = result.status === 'created' ? 'create' : result.status === 'unchanged' ? 'unchanged' : 'update'
-    return { row: row.row, verdict, problems: [] }
+    return { row: row.row, verdict, problems: [], ...also }
   })
 }
 

@@ -1,5 +1,5 @@
-import { Button, EmptyState, formatNumber, useTexts } from '@atelier/ui'
-import { IconCheck } from '@atelier/ui/icons'
+import { Button, EmptyState, formatNumber, NativeSelect, useTexts } from '@atelier/ui'
+import { IconCheck, IconCopy } from '@atelier/ui/icons'
 import { useState } from 'react'
 import type { EntityView } from '../../workspace/model.ts'
 import { importTexts } from './import-texts.ts'
@@ -25,6 +25,8 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
   const [shown, setShown] = useState(page)
   const groups = checked.values
   const affected = checked.refused
+  // The server sends the first thousand; more rows than that are refused where it stopped.
+  const all = `${formatNumber(checked.problems.length)}${checked.refused > checked.problems.length ? '+' : ''}`
   const same = checked.create + checked.update === 0
   return (
     <div className="check">
@@ -38,6 +40,36 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
           </div>
         ))}
       </dl>
+      {checked.duplicates > 0 ? (
+        <section
+          className="note tone-warn check-duplicates"
+          aria-label={t('duplicates', { count: checked.duplicates })}
+        >
+          <IconCopy size={16} aria-hidden="true" />
+          <div className="grow">
+            <b>{t('duplicates', { count: checked.duplicates })}</b>
+            <ul>
+              {checked.warnings.slice(0, 5).map((warning) => (
+                <li key={warning.row}>
+                  {t('row')} {formatNumber(warning.row)}: {warning.value} – {warning.message}
+                </li>
+              ))}
+            </ul>
+          </div>
+          <NativeSelect
+            aria-label={t('onDuplicate')}
+            value={mapping.onDuplicate ?? 'create'}
+            disabled={busy}
+            data={[
+              { value: 'create', label: t('duplicateCreate') },
+              { value: 'skip', label: t('duplicateSkip') },
+            ]}
+            onChange={(event) =>
+              onRepair({ ...mapping, onDuplicate: event.currentTarget.value === 'skip' ? 'skip' : 'create' })
+            }
+          />
+        </section>
+      ) : null}
       {checked.refused === 0 ? (
         <EmptyState
           icon={<IconCheck size={24} stroke={1.75} className="good" />}
@@ -70,7 +102,7 @@ export function CheckStep({ entity, mapping, checked, busy, onRepair }: CheckSte
             <header className="row">
               <h2 className="grow">{t('rowProblems')}</h2>
               {checked.problems.length > shown ? (
-                <span className="quiet">{t('firstOf', { count: shown, all: checked.problems.length })}</span>
+                <span className="quiet">{t('firstOf', { shown: formatNumber(shown), all })}</span>
               ) : null}
             </header>
             <table className="check-table">

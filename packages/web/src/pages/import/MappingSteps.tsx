@@ -94,7 +94,7 @@ export function MappingSteps({ entity, stored, checking, onStep, onCommitted }: 
           {ready === 0
             ? t('nothingToDo')
             : checked && checked.refused > 0
-              ? t('commitSome', { rows })
+              ? t('commitSome', { count: ready, rows })
               : t('commitAll', { rows })}
         </Button>
       </footer>

@@ -55,9 +55,11 @@ export function RecentImports({ entity }: { readonly entity?: string }) {
         const target = entities.get(each.entity)
         const counted = figures.filter((figure) => each[figure] > 0)
         const became =
-          each.state === 'draft' || counted.length === 0
-            ? t('rows', { count: each.rows, text: formatNumber(each.rows) })
-            : counted.map((figure) => `${t(figure)} ${formatNumber(each[figure])}`).join(' · ')
+          each.state === 'running'
+            ? t('progress', { done: formatNumber(each.done), rows: formatNumber(each.rows) })
+            : each.state === 'draft' || counted.length === 0
+              ? t('rows', { count: each.rows, text: formatNumber(each.rows) })
+              : counted.map((figure) => `${t(figure)} ${formatNumber(each[figure])}`).join(' · ')
         return (
           <li key={each.id}>
             <Link to={addresses.importInto(each.entity)} search={{ id: each.id }} className="row recent-import">

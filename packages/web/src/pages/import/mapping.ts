@@ -18,6 +18,7 @@ export type ColumnMapping = {
 export type Mapping = {
   readonly match?: readonly string[]
   readonly onMatch?: 'update' | 'skip' | 'error'
+  readonly onDuplicate?: 'create' | 'skip'
   readonly columns: readonly ColumnMapping[]
   readonly overwriteWithEmpty?: boolean
   readonly mode?: 'history'

@@ -6,6 +6,9 @@ import type { Mapping, StoredImport } from './mapping.ts'
 /** What a check answers: the contract's figures, with the words of each group's problem. */
 export type Checked = Omit<ImportCheck, 'values' | 'problems'> & {
   readonly problems: readonly (ImportCheck['problems'][number] & { readonly value?: string })[]
+  /** Rows that may be there already, and the first of them with why. */
+  readonly duplicates: number
+  readonly warnings: readonly { readonly row: number; readonly value: string; readonly message: string }[]
   readonly values: readonly (ImportCheck['values'][number] & { readonly message?: string })[]
 }
 

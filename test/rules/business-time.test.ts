@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
 import { accepted, differences } from './compare.ts'
 import { one, ZONES } from './samples.ts'
-import { createTables, type DealRow, fill, noDeal } from './world.ts'
+import { createTables, fill, noDeal } from './world.ts'
 
 const CALENDARS = sized(15, 500)
 const ROWS = 30

@@ -104,6 +104,7 @@ function OpenDraft({
   const latest = useRef(draft.documents)
   latest.current = draft.documents
   const saving = useRef<Promise<void> | null>(null)
+  const waiting = useRef<Promise<void> | null>(null)
 
   /** Tells the change set what it does not know yet, one after another, until the draft stands still. */
   const save = useCallback(async (): Promise<void> => {
@@ -147,11 +148,17 @@ function OpenDraft({
         }
       }
     }
-    if (saving.current) await saving.current
-    saving.current = run().finally(() => {
-      saving.current = null
-    })
-    return saving.current
+    // One at a time: two side by side could tell of an older draft after a newer one. Any number who wait are one more.
+    const begin = (): Promise<void> => {
+      waiting.current = null
+      saving.current = run().finally(() => {
+        saving.current = null
+      })
+      return saving.current
+    }
+    if (!saving.current) return begin()
+    waiting.current ??= saving.current.then(begin)
+    return waiting.current
   }, [inService, user, workspace])
 
   const touched = draft.documents !== opened.documents || opened.change !== undefined

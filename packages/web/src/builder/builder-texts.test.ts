@@ -7,10 +7,11 @@ import { peopleTexts } from './people/people-texts.ts'
 import { pipelineTexts } from './pipelines/pipeline-texts.ts'
 import { publishTexts } from './publish/publish-texts.ts'
 import { roleTexts } from './roles/role-texts.ts'
+import { ruleTexts } from './rules/rule-texts.ts'
 
 describe('the texts of the builder', () => {
   it.each(
-    [builderTexts, entityTexts, partTexts, peopleTexts, pipelineTexts, publishTexts, roleTexts].map(
+    [builderTexts, entityTexts, partTexts, peopleTexts, pipelineTexts, publishTexts, roleTexts, ruleTexts].map(
       (texts) => [texts.area, texts] as const,
     ),
   )('exist in both languages: %s', (_, texts) => {

@@ -2,8 +2,8 @@ import type { EntityDocument, FieldDefinition, Label } from '@atelier/definition
 import { fieldType } from '@atelier/fields'
 import { keyFor, newId } from './names.ts'
 
-/** Types whose settings the builder can draw. A stage comes with its pipeline; the others are read but not made here. */
-const notOffered = new Set(['stage', 'formula', 'position'])
+/** A stage comes with its pipeline, a position with its lines: neither is added by itself. */
+const notOffered = new Set(['stage', 'position'])
 
 /** Whether the palette offers a type; columns of line items cannot hold lines, stages or an owner of their own. */
 export function isOffered(type: string, inLines: boolean): boolean {
@@ -79,6 +79,8 @@ export function newField({ type, label, name, fields, entities, entity }: NewFie
           { id: newId('fld'), key: 'quantity', type: 'number', label: { en: 'Quantity', 'zh-CN': '数量' } },
         ],
       }
+    case 'formula':
+      return { ...field, result: 'number', scale: 2, formula: 0 }
     case 'rollup':
       return { ...field, over: '', aggregate: 'count' }
     case 'lookup':

@@ -10,6 +10,7 @@ import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
 import { addField, fieldsAt, followPipeline, moveField, newPipeline } from '../edits/entity.ts'
+import { rulesAt } from '../edits/entity-rules.ts'
 import { keyFor, newId } from '../edits/names.ts'
 import { likelyTarget, newField } from '../edits/new-field.ts'
 import { Frame } from '../frame/Frame.tsx'
@@ -22,6 +23,8 @@ import { FieldList, listEnd } from './FieldList.tsx'
 import { FieldPalette, typeOfPaletteId } from './FieldPalette.tsx'
 import { FieldProperties } from './FieldProperties.tsx'
 import { fieldIcon } from './field-icons.ts'
+import { RuleProperties } from './RuleProperties.tsx'
+import { RulesSection } from './RulesSection.tsx'
 import { useRecordCount } from './use-record-count.ts'
 
 /** One entity: its fields in the middle, types to add on the left, properties on the right. */
@@ -53,6 +56,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
   const place = lines ? { lines: lines.id } : {}
   const fields = fieldsAt(entity, place)
   const selected = fields.find((field) => field.id === query.part)
+  const rule = rulesAt(entity, place).find((each) => each.id === query.part)
   const served = servedOf(inService, entity)
   const servedFields = served?.kind === 'entity' ? fieldsAt(served, place) : undefined
   const count = useRecordCount(served?.key)
@@ -160,15 +164,30 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
                     field={selected}
                     served={servedFields?.find((field) => field.id === selected.id)}
                     onGone={() => select(undefined)}
+                    onOpenRule={select}
                   />
                 ),
               }
-            : lines
-              ? undefined
-              : {
-                  title: <b>{t('entity')}</b>,
-                  body: <EntityProperties entity={entity} />,
+            : rule
+              ? {
+                  title: <b>{t('rule')}</b>,
+                  onClose: () => select(undefined),
+                  body: (
+                    <RuleProperties
+                      key={rule.id}
+                      entity={entity}
+                      place={place}
+                      rule={rule}
+                      onGone={() => select(undefined)}
+                    />
+                  ),
                 }
+              : lines
+                ? { title: <b>{title}</b>, body: <RulesSection entity={entity} place={place} onOpen={select} /> }
+                : {
+                    title: <b>{t('entity')}</b>,
+                    body: <EntityProperties entity={entity} onOpenRule={select} />,
+                  }
         }
       >
         <div className="builder-page">

@@ -12,11 +12,18 @@ import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
 import { entityTexts } from './entity-texts.ts'
+import { RulesSection } from './RulesSection.tsx'
 
 const naming = new Set(['text', 'autonumber', 'email', 'phone', 'url', 'formula'])
 
 /** What an entity is called, what names its records, and how it goes away. */
-export function EntityProperties({ entity }: { readonly entity: EntityDocument }) {
+export function EntityProperties({
+  entity,
+  onOpenRule,
+}: {
+  readonly entity: EntityDocument
+  readonly onOpenRule: (id: string) => void
+}) {
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
@@ -49,6 +56,7 @@ export function EntityProperties({ entity }: { readonly entity: EntityDocument }
           onChange={(event) => change({ titleField: event.currentTarget.value || undefined })}
         />
       </Section>
+      <RulesSection entity={entity} place={{}} onOpen={onOpenRule} />
       <Section>
         <p className="small quiet">{t(live ? 'deleteEntityText' : 'deleteNewText')}</p>
         <Button

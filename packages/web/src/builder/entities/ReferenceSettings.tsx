@@ -1,9 +1,11 @@
 import { MultiSelect, NativeSelect, TextInput, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf } from '../draft/document.ts'
+import { entityKeyAt } from '../edits/entity.ts'
 import { isKey, keyFor } from '../edits/names.ts'
 import { textIn, withText } from '../parts/label-text.ts'
 import { Section } from '../parts/Section.tsx'
+import { RuleBuilder } from '../rules/RuleBuilder.tsx'
 import { entityTexts } from './entity-texts.ts'
 import type { TypeSettingsProps } from './TypeSettings.tsx'
 
@@ -13,7 +15,7 @@ const system = [
 ]
 
 /** Where a reference leads, what the list on the other side is called, and what deleting over there does here. */
-export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps) {
+export function ReferenceSettings({ entity, place, field, onChange }: TypeSettingsProps) {
   const t = useTexts(entityTexts)
   const label = useLabel()
   const language = useLanguage().startsWith('zh') ? 'zh-CN' : 'en'
@@ -80,6 +82,15 @@ export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps
           })
         }
       />
+      {field.target === undefined ? null : (
+        <RuleBuilder
+          label={t('choices')}
+          site={{ entity: field.target, place: 'choices', record: entityKeyAt(entity, place) }}
+          rule={field.choices}
+          optional
+          onChange={(choices) => onChange({ choices }, 'choices')}
+        />
+      )}
     </Section>
   )
 }

@@ -190,7 +190,8 @@ function OpenDraft({
       revision,
       plan,
       problems: [...[...refused.values()].flat(), ...(plan?.problems ?? [])],
-      status,
+      // What waits to be told is not saved yet, whatever was said of the edit before it.
+      status: unsaved && status === 'saved' ? 'saving' : status,
       settled: !touched || (planned === draft.documents && status !== 'saving' && refused.size === 0),
       canUndo: draft.past.length > 0,
       canRedo: draft.future.length > 0,
@@ -236,6 +237,6 @@ function OpenDraft({
       },
       reload: onReload,
     }
-  }, [draft, plan, planned, refused, status, touched, inService, revision, workspace, user, queries, onReload])
+  }, [draft, plan, planned, refused, status, touched, unsaved, inService, revision, workspace, user, queries, onReload])
   return <DraftContext.Provider value={api}>{children}</DraftContext.Provider>
 }

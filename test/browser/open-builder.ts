@@ -19,8 +19,18 @@ export type BuilderDesk = {
 }
 
 const words = {
-  en: { saved: 'Saved', publish: 'Publish…', publishAs: /^Publish as version/, live: /^Version \d+ is live/ },
-  'zh-CN': { saved: '已保存', publish: '发布…', publishAs: /^发布为版本/, live: /^版本 \d+ 已生效/ },
+  en: {
+    saved: 'Saved',
+    publish: 'Publish…',
+    publishAs: /^Publish as version/,
+    live: (version: string) => `Version ${version} is live`,
+  },
+  'zh-CN': {
+    saved: '已保存',
+    publish: '发布…',
+    publishAs: /^发布为版本/,
+    live: (version: string) => `版本 ${version} 已生效`,
+  },
 } as const
 
 /** Opens the builder on a workspace of its own with the documents given. */
@@ -51,8 +61,10 @@ export async function openBuilder(
     publish: async () => {
       await saved()
       await button(t.publish).click()
-      await button(t.publishAs).click()
-      await page.getByText(t.live).waitFor()
+      const confirm = button(t.publishAs)
+      const version = /\d+/.exec((await confirm.textContent()) ?? '')?.[0] ?? ''
+      await confirm.click()
+      await page.getByText(t.live(version)).waitFor()
     },
     close: async () => {
       site.close()

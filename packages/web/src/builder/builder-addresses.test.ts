@@ -12,6 +12,7 @@ const documents = [
   },
   { kind: 'pipeline', key: 'sales', stages: [{ id: 'stg_new', entry: [{ id: 'gte_budget', fields: ['budget'] }] }] },
   { kind: 'role', key: 'seller' },
+  { kind: 'optionset', key: 'region' },
   { kind: 'report', key: 'funnel' },
 ]
 
@@ -23,6 +24,7 @@ describe('a problem leads to its place', () => {
     ['pipeline/sales', '/stages/0/outcome', '/builder/pipelines/sales?part=stg_new'],
     ['pipeline/sales', '/stages/0/entry/0/fields/0', '/builder/pipelines/sales?part=gte_budget'],
     ['role/seller', '/grants/0', '/builder/roles/seller'],
+    ['optionset/region', '/options/0/key', '/builder/option-sets/region'],
     ['report/funnel', '', undefined],
     ['entity/gone', '', undefined],
   ])('%s %s: %s', (document, path, address) => {

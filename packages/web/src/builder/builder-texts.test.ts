@@ -2,6 +2,7 @@ import { missingTexts } from '@atelier/ui'
 import { describe, expect, it } from 'vitest'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
+import { optionTexts } from './options/option-texts.ts'
 import { partTexts } from './parts/part-texts.ts'
 import { peopleTexts } from './people/people-texts.ts'
 import { pipelineTexts } from './pipelines/pipeline-texts.ts'
@@ -11,9 +12,17 @@ import { ruleTexts } from './rules/rule-texts.ts'
 
 describe('the texts of the builder', () => {
   it.each(
-    [builderTexts, entityTexts, partTexts, peopleTexts, pipelineTexts, publishTexts, roleTexts, ruleTexts].map(
-      (texts) => [texts.area, texts] as const,
-    ),
+    [
+      builderTexts,
+      entityTexts,
+      optionTexts,
+      partTexts,
+      peopleTexts,
+      pipelineTexts,
+      publishTexts,
+      roleTexts,
+      ruleTexts,
+    ].map((texts) => [texts.area, texts] as const),
   )('exist in both languages: %s', (_, texts) => {
     expect(missingTexts(texts)).toEqual([])
   })

@@ -1,7 +1,7 @@
 import type { EntityDocument } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
-import { Button, EmptyState, SegmentedControl, useDragSensors, useLabel, useLanguage, useTexts } from '@atelier/ui'
-import { IconArrowLeft, IconGhost2, IconPlus } from '@atelier/ui/icons'
+import { Button, SegmentedControl, useDragSensors, useLabel, useLanguage, useTexts } from '@atelier/ui'
+import { IconArrowLeft, IconPlus } from '@atelier/ui/icons'
 import { closestCenter, DndContext, type DragEndEvent, type DragOverEvent, DragOverlay } from '@dnd-kit/core'
 import { useState } from 'react'
 import { usePage } from '../../app/use-page.ts'
@@ -17,6 +17,7 @@ import { Frame } from '../frame/Frame.tsx'
 import { Outline } from '../frame/Outline.tsx'
 import { servedOf } from '../parts/Change.tsx'
 import { labelFrom } from '../parts/label-text.ts'
+import { NotFound } from '../parts/NotFound.tsx'
 import { EntityProperties } from './EntityProperties.tsx'
 import { entityTexts } from './entity-texts.ts'
 import { FieldList, listEnd } from './FieldList.tsx'
@@ -29,17 +30,9 @@ import { useRecordCount } from './use-record-count.ts'
 
 /** One entity: its fields in the middle, types to add on the left, properties on the right. */
 export function EntityPage({ entity: key }: { readonly entity: string }) {
-  const b = useTexts(builderTexts)
   const { documents } = useDraft()
   const entity = entityByKey(documents, key)
-  if (!entity) {
-    return (
-      <Frame>
-        <EmptyState icon={<IconGhost2 size={24} stroke={1.5} />} title={b('notFound')} text={b('notFoundText')} />
-      </Frame>
-    )
-  }
-  return <OneEntity entity={entity} />
+  return entity ? <OneEntity entity={entity} /> : <NotFound />
 }
 
 function OneEntity({ entity }: { readonly entity: EntityDocument }) {

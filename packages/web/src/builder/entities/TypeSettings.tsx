@@ -3,13 +3,13 @@ import { Button, NativeSelect, NumberInput, Switch, TagsInput, TextInput, useLab
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { ofKind, pipelineByKey } from '../draft/document.ts'
+import { pipelineByKey } from '../draft/document.ts'
 import type { FieldPlace } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
 import { Section } from '../parts/Section.tsx'
 import { ComputedSettings } from './ComputedSettings.tsx'
 import { entityTexts } from './entity-texts.ts'
-import { OptionsEditor } from './OptionsEditor.tsx'
+import { OptionSettings } from './OptionSettings.tsx'
 import { ReferenceSettings } from './ReferenceSettings.tsx'
 
 export type TypeSettingsProps = {
@@ -26,7 +26,7 @@ export function TypeSettings(props: TypeSettingsProps) {
   const label = useLabel()
   const { go } = usePage()
   const { documents } = useDraft()
-  const { entity, field, served, onChange } = props
+  const { entity, field, onChange } = props
   const bounds = (name: 'min' | 'max', text: string) => (
     <TextInput
       label={text}
@@ -78,16 +78,8 @@ export function TypeSettings(props: TypeSettingsProps) {
         </Section>
       )
     case 'choice':
-    case 'choices': {
-      const set = ofKind(documents, 'optionset').find((each) => each.key === field.optionset)
-      return field.optionset !== undefined ? (
-        <Section title={t('options')}>
-          <p className="quiet">{t('optionset', { label: label(set?.label, field.optionset) })}</p>
-        </Section>
-      ) : (
-        <OptionsEditor field={field} served={served} onChange={onChange} />
-      )
-    }
+    case 'choices':
+      return <OptionSettings {...props} />
     case 'reference':
     case 'references':
       return <ReferenceSettings {...props} />

@@ -2,6 +2,7 @@ import { missingTexts } from '@atelier/ui'
 import { describe, expect, it } from 'vitest'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
+import { formDesignTexts } from './forms/form-texts.ts'
 import { optionTexts } from './options/option-texts.ts'
 import { partTexts } from './parts/part-texts.ts'
 import { peopleTexts } from './people/people-texts.ts'
@@ -15,6 +16,7 @@ describe('the texts of the builder', () => {
     [
       builderTexts,
       entityTexts,
+      formDesignTexts,
       optionTexts,
       partTexts,
       peopleTexts,

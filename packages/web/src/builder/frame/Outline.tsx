@@ -1,6 +1,7 @@
 import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
   IconDatabase,
+  IconForms,
   IconHistory,
   IconListDetails,
   IconRoute,
@@ -80,6 +81,14 @@ export function Outline() {
       icon: IconRoute,
       items: ofKind(documents, 'pipeline'),
       item: (key: string) => builderAddresses.pipeline(key),
+    },
+    {
+      to: builderAddresses.forms(),
+      text: t('forms'),
+      icon: IconForms,
+      items: ofKind(documents, 'form'),
+      folded: true,
+      item: (key: string) => builderAddresses.form(key),
     },
     {
       to: builderAddresses.optionSets(),

@@ -76,6 +76,20 @@ it('次序也可以拖动', async () => {
   await expect.poll(names).toEqual(['展会', '转介绍', '官网'])
 })
 
+it('用键盘移动时，读屏者听到的是中文', async () => {
+  const { page } = desk
+  const grip = page.getByRole('button', { name: /^官网: / }).first()
+  expect(await grip.getAttribute('aria-roledescription')).toBe('可移动')
+  await grip.focus()
+  await page.keyboard.press('Space')
+  await page.getByText('已拿起官网，在第 3 位，共 3 位。').waitFor({ state: 'attached' })
+  await page.keyboard.press('ArrowUp')
+  await page.getByText('官网在第 2 位，共 3 位。').waitFor({ state: 'attached' })
+  await page.keyboard.press('Escape')
+  await page.getByText('官网留在原处。').waitFor({ state: 'attached' })
+  await expect.poll(names).toEqual(['展会', '转介绍', '官网'])
+})
+
 it('字段改用选项集，选项集说出用在哪里', async () => {
   const { page, button, open, saved } = desk
   await saved()

@@ -1,6 +1,6 @@
 import type { EntityDocument } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
-import { Button, SegmentedControl, useDragSensors, useLabel, useLanguage, useTexts } from '@atelier/ui'
+import { Button, SegmentedControl, useDragSensors, useDragWords, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { IconArrowLeft, IconPlus } from '@atelier/ui/icons'
 import { closestCenter, DndContext, type DragEndEvent, type DragOverEvent, DragOverlay } from '@dnd-kit/core'
 import { useState } from 'react'
@@ -89,6 +89,12 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
     put([pipeline, followPipeline(entity, pipeline.key, newId('fld'))])
     go(builderAddresses.pipeline(pipeline.key))
   }
+  const accessibility = useDragWords({
+    nameOf: (id) => {
+      const field = fields.find((each) => each.id === id)
+      return label(field?.label ?? fieldType(typeOfPaletteId(id) ?? '')?.label, field?.key ?? id)
+    },
+  })
   const landingOf = (over: DragOverEvent['over']): number | undefined => {
     if (!over) return undefined
     const index = fields.findIndex((field) => field.id === over.id)
@@ -112,6 +118,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
+      accessibility={accessibility}
       onDragStart={({ active }) => {
         const type = typeOfPaletteId(String(active.id))
         if (type !== undefined) setDragged({ type, landing: undefined })

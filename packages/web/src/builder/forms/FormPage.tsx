@@ -1,5 +1,5 @@
 import type { EntityDocument, FormDocument } from '@atelier/definitions'
-import { Button, SegmentedControl, useDragSensors, useLabel, useTexts } from '@atelier/ui'
+import { Button, SegmentedControl, useDragSensors, useDragWords, useLabel, useTexts } from '@atelier/ui'
 import { IconPlus } from '@atelier/ui/icons'
 import { DndContext, DragOverlay } from '@dnd-kit/core'
 import { useState } from 'react'
@@ -55,6 +55,12 @@ function OneForm({ form, entity }: { readonly form: FormDocument; readonly entit
     select(item.id)
   }
   const { dragged, landing, handlers } = useFormDrag(form, set, add)
+  const accessibility = useDragWords({
+    nameOf: (id) => {
+      const item = findItem(form, id)?.item
+      return item ? words(item).name : dragged ? words(dragged).name : ''
+    },
+  })
   /** The section selected, or the one that holds what is selected; sections and what has no place in them go to the page. */
   const home = (part: NewPart): string => {
     const inside = selected?.item.type === 'section' ? selected.item.id : selected?.container
@@ -88,7 +94,7 @@ function OneForm({ form, entity }: { readonly form: FormDocument; readonly entit
     return { title: <b>{t('form')}</b>, body: <FormProperties form={form} entity={entity} /> }
   }
   return (
-    <DndContext sensors={sensors} collisionDetection={smallestUnderPointer} {...handlers}>
+    <DndContext sensors={sensors} collisionDetection={smallestUnderPointer} accessibility={accessibility} {...handlers}>
       <Frame
         left={
           <>

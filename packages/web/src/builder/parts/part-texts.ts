@@ -3,6 +3,7 @@ import { defineTexts } from '@atelier/ui'
 /** Texts of the parts that several pages of the builder are made of. */
 export const partTexts = defineTexts('builder-parts', {
   en: {
+    movable: 'can be moved',
     moveUp: 'One up',
     moveDown: 'One down',
     ofEntity: 'Entity',
@@ -11,6 +12,7 @@ export const partTexts = defineTexts('builder-parts', {
     toEntities: 'Draw an entity',
   },
   'zh-CN': {
+    movable: '可移动',
     moveUp: '上移一格',
     moveDown: '下移一格',
     ofEntity: '业务对象',

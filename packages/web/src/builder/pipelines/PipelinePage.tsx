@@ -1,5 +1,5 @@
 import type { GateDefinition, PipelineDocument } from '@atelier/definitions'
-import { Button, StageGlyph, useDragSensors, useLabel, useTexts } from '@atelier/ui'
+import { Button, StageGlyph, useDragSensors, useDragWords, useLabel, useTexts } from '@atelier/ui'
 import { IconPlus } from '@atelier/ui/icons'
 import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core'
 import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable'
@@ -45,6 +45,9 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const t = useTexts(pipelineTexts)
   const label = useLabel()
   const sensors = useDragSensors()
+  const accessibility = useDragWords({
+    nameOf: (id) => label(pipeline.stages.find((each) => each.id === id)?.label, id),
+  })
   const { query, setQuery } = usePage()
   const { documents, inService, put } = useDraft()
   const entity = entityByKey(documents, pipeline.entity)
@@ -143,7 +146,12 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
             {t('addStage')}
           </Button>
         </div>
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          accessibility={accessibility}
+          onDragEnd={onDragEnd}
+        >
           <SortableContext items={pipeline.stages.map((each) => each.id)} strategy={horizontalListSortingStrategy}>
             <div className="stage-columns">
               {pipeline.stages.map((each, index) => (

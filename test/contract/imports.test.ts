@@ -406,9 +406,7 @@ describe('rows that may be there already', () => {
   test('are warned of in the dry run, by what is there and by earlier rows, and stop nothing', async () => {
     const checked = await check(await mapped('firm', file, { columns }))
     expect(checked).toMatchObject({ create: 5, refused: 0, problems: [], duplicates: 3 })
-    expect(
-      checked.warnings.map(({ row, column, code, message }: Record<string, unknown>) => [row, column, code, message]),
-    ).toEqual([
+    expect(checked.warnings.map(({ row, column, code, message }) => [row, column, code, message])).toEqual([
       [1, 'name', 'possible_duplicate', 'There may already be such a record: "Acme Corporation".'],
       [2, 'tax', 'possible_duplicate', 'There may already be such a record: "T-1".'],
       [4, 'name', 'possible_duplicate', 'There may already be such a record: "Fresh Ltd".'],

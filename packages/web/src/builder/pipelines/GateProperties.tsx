@@ -14,8 +14,8 @@ import { ofKind } from '../draft/document.ts'
 import { withProperties } from '../edits/lists.ts'
 import { type GateSide, removeGate, turnGate } from '../edits/pipeline.ts'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
-import { RuleEditor } from '../parts/RuleEditor.tsx'
 import { Section } from '../parts/Section.tsx'
+import { RuleBuilder } from '../rules/RuleBuilder.tsx'
 import { pipelineTexts } from './pipeline-texts.ts'
 
 export type GatePropertiesProps = {
@@ -68,8 +68,12 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
         {gate.gate === 'rule' && entity ? (
           <>
             <p className="small quiet">{t('gateRuleText')}</p>
-            <h3>{t('rule')}</h3>
-            <RuleEditor entity={entity} rule={gate.rule} onChange={(rule) => onChange({ ...gate, rule })} />
+            <RuleBuilder
+              label={t('rule')}
+              site={{ entity: entity.key, place: 'gate' }}
+              rule={gate.rule}
+              onChange={(rule) => onChange({ ...gate, rule: rule ?? true })}
+            />
           </>
         ) : null}
         {gate.gate === 'approval' ? (

@@ -4,6 +4,8 @@ import { FailedPage } from '../app/FailedPage.tsx'
 import { usePage, usePageTitle } from '../app/use-page.ts'
 import { TemplatesPage } from '../pages/setup/TemplatesPage.tsx'
 import { useMe } from '../workspace/WorkspaceContext.tsx'
+import { ApprovalPage } from './approvals/ApprovalPage.tsx'
+import { ApprovalsPage } from './approvals/ApprovalsPage.tsx'
 import { builderTexts } from './builder-texts.ts'
 import { DraftProvider } from './draft/DraftContext.tsx'
 import { EntitiesPage } from './entities/EntitiesPage.tsx'
@@ -41,6 +43,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
   switch (area) {
     case 'pipelines':
       return item ? <PipelinePage key={item} pipeline={item} /> : <PipelinesPage />
+    case 'approvals':
+      return item ? <ApprovalPage key={item} approval={item} /> : <ApprovalsPage />
     case 'forms':
       return item ? <FormPage key={item} form={item} /> : <FormsPage />
     case 'option-sets':

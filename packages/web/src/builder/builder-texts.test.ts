@@ -1,5 +1,6 @@
 import { missingTexts } from '@atelier/ui'
 import { describe, expect, it } from 'vitest'
+import { approvalTexts } from './approvals/approval-texts.ts'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
 import { formDesignTexts } from './forms/form-texts.ts'
@@ -14,6 +15,7 @@ import { ruleTexts } from './rules/rule-texts.ts'
 describe('the texts of the builder', () => {
   it.each(
     [
+      approvalTexts,
       builderTexts,
       entityTexts,
       formDesignTexts,

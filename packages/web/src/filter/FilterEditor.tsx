@@ -173,7 +173,7 @@ function GroupEditor({
           leftSection={<IconPlus size={14} stroke={1.5} />}
           onClick={() => onChange({ ...group, items: [...group.items, newCondition] })}
         >
-          {t('add')}
+          {t('addCondition')}
         </Button>
         <Button
           size="sm"

@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconListDetails,
   IconRoute,
+  IconRubberStamp,
   IconShieldLock,
   IconTemplate,
   IconUsers,
@@ -81,6 +82,14 @@ export function Outline() {
       icon: IconRoute,
       items: ofKind(documents, 'pipeline'),
       item: (key: string) => builderAddresses.pipeline(key),
+    },
+    {
+      to: builderAddresses.approvals(),
+      text: t('approvals'),
+      icon: IconRubberStamp,
+      items: ofKind(documents, 'approval'),
+      folded: true,
+      item: (key: string) => builderAddresses.approval(key),
     },
     {
       to: builderAddresses.forms(),

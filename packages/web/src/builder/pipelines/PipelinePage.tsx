@@ -13,6 +13,7 @@ import { servedOf } from '../parts/Change.tsx'
 import { NotFound } from '../parts/NotFound.tsx'
 import { GateProperties } from './GateProperties.tsx'
 import { glyphOf } from './glyph.ts'
+import { MoveMatrix } from './MoveMatrix.tsx'
 import { PipelineProperties } from './PipelineProperties.tsx'
 import { pipelineTexts } from './pipeline-texts.ts'
 import { StageColumn } from './StageColumn.tsx'
@@ -171,6 +172,7 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
             </div>
           </SortableContext>
         </DndContext>
+        <MoveMatrix pipeline={pipeline} />
       </div>
     </Frame>
   )

@@ -7,6 +7,8 @@ import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
 import { leavePipeline } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
+import { setForward } from '../edits/moves.ts'
+import { newId } from '../edits/names.ts'
 import { editPipeline } from '../edits/pipeline.ts'
 import { DeleteDocument } from '../parts/DeleteDocument.tsx'
 import { KeyInput } from '../parts/KeyInput.tsx'
@@ -71,7 +73,7 @@ export function PipelineProperties({
           data={forward.map(([value, text]) => ({ value, label: t(text) }))}
           onChange={(event) => {
             const next = forward.find(([value]) => value === event.currentTarget.value)?.[0]
-            if (next) change({ forward: next })
+            if (next) put(setForward(pipeline, next, () => newId('mov')))
           }}
         />
         <NativeSelect
@@ -96,7 +98,6 @@ export function PipelineProperties({
             }
           />
         )}
-        {pipeline.moves?.length ? <p className="small quiet">{t('moves', { count: pipeline.moves.length })}</p> : null}
       </Section>
       <DeleteDocument
         document={pipeline}

@@ -4,6 +4,7 @@ import { useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
 import { useDraftModel } from '../draft/draft-model.ts'
+import { usePersonWords } from '../parts/use-person-words.ts'
 import { checkAt } from '../rules/rule-site.ts'
 import { ruleToText } from '../rules/rule-text.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
@@ -18,6 +19,7 @@ export function useGateWords(
   const zh = useLanguage().startsWith('zh')
   const join = zh ? '、' : ', '
   const { documents } = useDraft()
+  const person = usePersonWords(entity)
   const fieldName = (key: string) => label(entity?.fields.find((field) => field.key === key)?.label, key)
   const ruleText = (rule: unknown): string => {
     if (!entity || rule === true) return t('noRuleYet')
@@ -37,13 +39,7 @@ export function useGateWords(
       case 'who':
         return {
           kind: t('gateWho'),
-          text:
-            gate.who
-              .map((who) => {
-                const role = ofKind(documents, 'role').find((each) => `role:${each.key}` === who)
-                return label(role?.label, who)
-              })
-              .join(join) || t('noFieldsChosen'),
+          text: gate.who.map(person).join(join) || t('noFieldsChosen'),
         }
       case 'via':
         return { kind: t('gateVia'), text: gate.via.join(join) }

@@ -86,6 +86,7 @@ export type Body = {
   readonly effects: List
   readonly views: List
   readonly lines: List
+  readonly warnings: List
   readonly _warnings: List
   readonly [property: string]: unknown
 }

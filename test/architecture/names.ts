@@ -20,6 +20,10 @@ export const fieldTypeNames: Naming = {
 export const otherTypes: readonly { readonly file: string; readonly code: string; readonly is: string }[] = [
   { file: 'packages/definitions/src/parse/schema-problems.ts', code: 'types[type]', is: 'a type of JSON Schema' },
   { file: 'packages/forms/src/layout.ts', code: 'switch (item.type)', is: 'an item of a form' },
+  { file: 'packages/web/src/builder/forms/FormPage.tsx', code: 'part.type', is: 'an item of a form' },
+  { file: 'packages/web/src/builder/forms/ItemProperties.tsx', code: 'switch (item.type)', is: 'an item of a form' },
+  { file: 'packages/web/src/builder/forms/new-part.ts', code: 'switch (part.type)', is: 'an item of a form' },
+  { file: 'packages/web/src/builder/forms/use-item-words.ts', code: 'switch (item.type)', is: 'an item of a form' },
   { file: 'packages/records/src/physical/copy.ts', code: 'column.type', is: 'a column in Postgres' },
   { file: 'packages/records/src/query/lookup.ts', code: 'storage.columns[0]?.type', is: 'a column in Postgres' },
   { file: 'packages/runtime/src/http/read-query.ts', code: 'parameter.type', is: 'a parameter in an address' },

@@ -69,6 +69,7 @@ export type Body = {
   readonly explain: { readonly rates: List }
   readonly done: number
   readonly problems: List
+  readonly warnings: List
   readonly records: List
   readonly results: List
   readonly rows: List

@@ -18,6 +18,7 @@ export { isPerson, type PersonContext, personKinds, personPaths, resolvePersons 
 export { judgeCreate, judgeMove, type MoveQuestion, type MoveVerdict } from './pipeline/judge-move.ts'
 export { actionsOf, type MoveOffer, movesOf } from './pipeline/moves-of.ts'
 export { pipelineFor } from './pipeline/pipeline-for.ts'
+export { type Direction, type Reach, reach } from './pipeline/reach.ts'
 export { requiredPaths } from './pipeline/required-paths.ts'
 export { type StageParts, stageParts } from './pipeline/stage-parts.ts'
 export type { Refusal, RefusalCode } from './refusal.ts'

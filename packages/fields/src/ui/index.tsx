@@ -85,4 +85,5 @@ function uiOf(field: FieldView): FieldUi {
   return fieldUi(field)
 }
 
+export { optionColor } from './option-color.ts'
 export { fieldTexts } from './texts.ts'

@@ -4,7 +4,7 @@ import { findOperator, operatorNames } from '../operators/registry.ts'
 import type { Json, Mode, Problem, RuleType, Scope } from '../types.ts'
 import { asMoney, type Value } from '../values.ts'
 import { nearest, words } from '../words.ts'
-import { type Checker, type Place, pointer, report } from './checker.ts'
+import { type Checker, meant, type Place, pointer, report } from './checker.ts'
 import { checkLiteral, isLiteral } from './literals.ts'
 import { callOf, isOpen, wrongType } from './operands.ts'
 import { checkPath, pathText } from './paths.ts'
@@ -177,10 +177,7 @@ function checkCall(
       'unknown_operator',
       `${at}/${pointer(name)}`,
       words(`There is no operator "${name}"`, `没有运算“${name}”`),
-      {
-        params: { operator: name },
-        ...(near === undefined ? {} : { fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }),
-      },
+      meant(near, { operator: name }),
     )
   }
   return operator.check({ name, operands, place, expected }, checker)

@@ -1,5 +1,6 @@
 import type { Node } from '../node.ts'
 import type { Json, Mode, Problem, RuleType, Scope, Words } from '../types.ts'
+import { words } from '../words.ts'
 
 /**
  * A record that paths may begin at. `home` names it among all records of the rule (`r`, then `e1`, `e2` for elements); an element
@@ -51,6 +52,15 @@ export const placeOf = (call: Call, index: number): Place => ({
 
 /** A JSON pointer's part. */
 export const pointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/**
+ * What a word that nobody knows was most likely meant to be: in words for people, and as `params.suggestion` for whoever offers to
+ * write it there.
+ */
+export const meant = (near: string | undefined, params: { readonly [name: string]: Json } = {}) =>
+  near === undefined
+    ? { params }
+    : { params: { ...params, suggestion: near }, fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }
 
 /** Reports a problem; always undefined, so that checks can return it. */
 export function report(

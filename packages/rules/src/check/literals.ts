@@ -5,7 +5,7 @@ import { parseMoment } from '../time/instant.ts'
 import type { Json, RuleType, Words } from '../types.ts'
 import type { Value } from '../values.ts'
 import { nearest, words } from '../words.ts'
-import { type Checker, report } from './checker.ts'
+import { type Checker, meant, report } from './checker.ts'
 import { typeName } from './type-names.ts'
 
 /** Whether the JSON is a literal: not an operator and not a list. */
@@ -94,11 +94,8 @@ function checkOption(value: Value, type: RuleType, at: string, checker: Checker)
   if (keys.includes(value)) return value
   const near = nearest(value, keys)
   return report(checker, 'unknown_option', at, words(`There is no option "${value}"`, `没有选项“${value}”`), {
-    params: { option: value },
-    fix:
-      near === undefined
-        ? words(`The options are: ${keys.slice(0, 20).join(', ')}`, `可选:${keys.slice(0, 20).join('、')}`)
-        : words(`Did you mean "${near}"?`, `是否指“${near}”?`),
+    fix: words(`The options are: ${keys.slice(0, 20).join(', ')}`, `可选:${keys.slice(0, 20).join('、')}`),
+    ...meant(near, { option: value }),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Root, Step, VarNode } from '../node.ts'
 import type { FieldShape, Json, RuleType } from '../types.ts'
 import { nearest, words } from '../words.ts'
-import { type Checker, type Frame, type Place, report } from './checker.ts'
+import { type Checker, type Frame, meant, type Place, report } from './checker.ts'
 
 const DOLLAR_NAMES = ['$record', '$old', '$user', '$workspace', '$steps', '$item', '$vars', '$event'] as const
 const isDollarName = (text: string): text is (typeof DOLLAR_NAMES)[number] => DOLLAR_NAMES.some((name) => name === text)
@@ -128,11 +128,8 @@ function begin(
   if (!isDollarName(first) || !allowed.includes(first)) {
     const near = nearest(first, allowed)
     return report(checker, 'unknown_name', at, words(`"${first}" is not known here`, `此处没有“${first}”`), {
-      params: { name: first },
-      fix:
-        near === undefined
-          ? words(`Known here: ${allowed.join(', ')}`, `此处可用:${allowed.join('、')}`)
-          : words(`Did you mean "${near}"?`, `是否指“${near}”?`),
+      fix: words(`Known here: ${allowed.join(', ')}`, `此处可用:${allowed.join('、')}`),
+      ...meant(near, { name: first }),
     })
   }
   return named(first, segments[1], checker, at)
@@ -171,10 +168,13 @@ export function unknownKey(
   at: string,
 ): undefined {
   const near = nearest(key, known)
-  return report(checker, 'unknown_name', at, words(`${name} has no "${key}"`, `${name} 没有“${key}”`), {
-    params: { name: key },
-    ...(near === undefined ? {} : { fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }),
-  })
+  return report(
+    checker,
+    'unknown_name',
+    at,
+    words(`${name} has no "${key}"`, `${name} 没有“${key}”`),
+    meant(near, { name: key }),
+  )
 }
 
 /** The entity whose records a value of the type leads to. */
@@ -245,10 +245,7 @@ export function unknownField(entity: string, key: string, checker: Checker, at: 
     'unknown_field',
     at,
     words(`"${entity}" has no field "${key}"`, `“${entity}” 没有字段“${key}”`),
-    {
-      params: { entity, field: key },
-      ...(near === undefined ? {} : { fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }),
-    },
+    meant(near, { entity, field: key }),
   )
 }
 
@@ -262,10 +259,7 @@ function unknownPart(walk: Walk, segment: string, checker: Checker, at: string):
     'unknown_part',
     at,
     words(`"${key}" has no part "${segment}"`, `“${key}” 没有“${segment}”这一部分`),
-    {
-      params: { field: key, part: segment },
-      ...(near === undefined ? {} : { fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }),
-    },
+    meant(near, { field: key, part: segment }),
   )
 }
 

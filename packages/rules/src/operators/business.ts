@@ -1,4 +1,4 @@
-import { type Call, type Checker, placeOf, report } from '../check/checker.ts'
+import { type Call, type Checker, meant, placeOf, report } from '../check/checker.ts'
 import { checkKind, hasCount } from '../check/operands.ts'
 import { type Decimal, decimalOf, times, truncate } from '../decimal.ts'
 import { operand } from '../evaluate/evaluate-node.ts'
@@ -31,9 +31,7 @@ function checkCalendar(call: Call, index: number, checker: Checker): CallOptions
     'unknown_calendar',
     placeOf(call, index).at,
     words('There is no such calendar', '没有这个日历'),
-    {
-      ...(near === undefined ? {} : { fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }),
-    },
+    meant(near),
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Call, type Checker, placeOf, report } from '../check/checker.ts'
+import { type Call, type Checker, meant, placeOf, report } from '../check/checker.ts'
 import { hasCount } from '../check/operands.ts'
 import type { Run } from '../evaluate/run.ts'
 import { BOOLEAN } from '../node.ts'
@@ -23,9 +23,7 @@ function checkKey(
     code,
     placeOf(call, 0).at,
     words(`"${call.name}" does not know this key`, `“${call.name}” 没有这个键`),
-    {
-      ...(near === undefined ? {} : { fix: words(`Did you mean "${near}"?`, `是否指“${near}”?`) }),
-    },
+    meant(near),
   )
 }
 

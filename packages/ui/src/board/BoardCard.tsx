@@ -25,7 +25,10 @@ export function BoardCard<Card>({ card, lane, board }: { card: Card; lane: strin
   const t = useTexts(kitTexts)
   const id = board.cardId(card)
   const name = board.cardName(card)
-  const { setNodeRef, attributes, listeners, isDragging } = useDraggable({ id })
+  const { setNodeRef, attributes, listeners, isDragging } = useDraggable({
+    id,
+    attributes: { roleDescription: t('sortable') },
+  })
   const at = board.lanes.findIndex((each) => each.key === lane)
   const step = (by: number) => {
     const to = board.lanes[at + by]

@@ -14,6 +14,7 @@ import {
 import { type ReactNode, useState } from 'react'
 import { kitTexts } from '../i18n/kit-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { useDragWords } from '../sortable/drag-words.ts'
 import { Lane } from './Lane.tsx'
 
 export type LaneView<Card> = {
@@ -85,14 +86,15 @@ export function BoardLanes<Card>(props: BoardLanesProps<Card>) {
   )
   const byId = (id: string) =>
     props.lanes.flatMap((lane) => lane.cards).find((card) => props.cardId(card) === id) ?? null
-  const titleOf = (id: string | number) => {
-    const card = byId(String(id))
+  const titleOf = (id: string) => {
+    const card = byId(id)
     return card === null ? '' : props.cardName(card)
   }
-  const say = (key: 'dragOver' | 'dragDrop', id: string | number, over: string | number | undefined) => {
-    const lane = props.lanes.find((each) => each.key === String(over))?.label
-    return lane === undefined ? undefined : t(key, { title: titleOf(id), lane })
-  }
+  const accessibility = useDragWords({
+    help: t('dragHelp'),
+    nameOf: titleOf,
+    placeOf: (id) => props.lanes.find((lane) => lane.key === id)?.label,
+  })
   const onDragStart = ({ active }: DragStartEvent) => {
     const card = byId(String(active.id))
     setDragged(card)
@@ -109,15 +111,7 @@ export function BoardLanes<Card>(props: BoardLanesProps<Card>) {
     <DndContext
       sensors={sensors}
       collisionDetection={detect}
-      accessibility={{
-        screenReaderInstructions: { draggable: t('dragHelp') },
-        announcements: {
-          onDragStart: ({ active }) => t('dragStart', { title: titleOf(active.id) }),
-          onDragOver: ({ active, over }) => say('dragOver', active.id, over?.id),
-          onDragEnd: ({ active, over }) => say('dragDrop', active.id, over?.id),
-          onDragCancel: ({ active }) => t('dragCancel', { title: titleOf(active.id) }),
-        },
-      }}
+      accessibility={accessibility}
       onDragStart={onDragStart}
       onDragEnd={onDragEnd}
       onDragCancel={() => setDragged(null)}

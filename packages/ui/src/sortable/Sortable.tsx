@@ -19,6 +19,7 @@ import { IconGripVertical } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { kitTexts } from '../i18n/kit-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { useDragWords } from './drag-words.ts'
 
 export type SortableProps<Item> = {
   readonly items: readonly Item[]
@@ -49,6 +50,7 @@ function SortableItem<Item>({
   const [menu, setMenu] = useState(false)
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id,
+    attributes: { roleDescription: t('sortable') },
   })
   const last = list.items.length - 1
   const places = [
@@ -96,12 +98,23 @@ function SortableItem<Item>({
 export function Sortable<Item>(props: SortableProps<Item>) {
   const sensors = useDragSensors()
   const ids = props.items.map(props.id)
+  const accessibility = useDragWords({
+    nameOf: (id) => {
+      const item = props.items.find((each) => props.id(each) === id)
+      return item === undefined ? '' : props.name(item)
+    },
+  })
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return
     props.onMove(String(active.id), ids.indexOf(String(over.id)))
   }
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      accessibility={accessibility}
+      onDragEnd={onDragEnd}
+    >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         {props.items.map((item, index) => (
           <SortableItem key={props.id(item)} {...props} item={item} index={index} />

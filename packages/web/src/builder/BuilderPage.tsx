@@ -4,11 +4,17 @@ import { FailedPage } from '../app/FailedPage.tsx'
 import { usePage, usePageTitle } from '../app/use-page.ts'
 import { TemplatesPage } from '../pages/setup/TemplatesPage.tsx'
 import { useMe } from '../workspace/WorkspaceContext.tsx'
+import { ApprovalPage } from './approvals/ApprovalPage.tsx'
+import { ApprovalsPage } from './approvals/ApprovalsPage.tsx'
 import { builderTexts } from './builder-texts.ts'
 import { DraftProvider } from './draft/DraftContext.tsx'
 import { EntitiesPage } from './entities/EntitiesPage.tsx'
 import { EntityPage } from './entities/EntityPage.tsx'
+import { FormPage } from './forms/FormPage.tsx'
+import { FormsPage } from './forms/FormsPage.tsx'
 import { Frame } from './frame/Frame.tsx'
+import { OptionSetPage } from './options/OptionSetPage.tsx'
+import { OptionSetsPage } from './options/OptionSetsPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { PipelinePage } from './pipelines/PipelinePage.tsx'
 import { PipelinesPage } from './pipelines/PipelinesPage.tsx'
@@ -37,6 +43,12 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
   switch (area) {
     case 'pipelines':
       return item ? <PipelinePage key={item} pipeline={item} /> : <PipelinesPage />
+    case 'approvals':
+      return item ? <ApprovalPage key={item} approval={item} /> : <ApprovalsPage />
+    case 'forms':
+      return item ? <FormPage key={item} form={item} /> : <FormsPage />
+    case 'option-sets':
+      return item ? <OptionSetPage key={item} set={item} /> : <OptionSetsPage />
     case 'roles':
       return item ? <RolePage key={item} role={item} /> : <RolesPage />
     case 'people':

@@ -12,6 +12,13 @@ const documents = [
   },
   { kind: 'pipeline', key: 'sales', stages: [{ id: 'stg_new', entry: [{ id: 'gte_budget', fields: ['budget'] }] }] },
   { kind: 'role', key: 'seller' },
+  { kind: 'optionset', key: 'region' },
+  { kind: 'approval', key: 'discount', steps: [{ id: 'stp_a', approvers: [] }] },
+  {
+    kind: 'form',
+    key: 'lead',
+    pages: [{ id: 'pag_1', items: [{ id: 'itm_s', items: [{ id: 'itm_a' }, { id: 'itm_b' }] }] }],
+  },
   { kind: 'report', key: 'funnel' },
 ]
 
@@ -23,6 +30,9 @@ describe('a problem leads to its place', () => {
     ['pipeline/sales', '/stages/0/outcome', '/builder/pipelines/sales?part=stg_new'],
     ['pipeline/sales', '/stages/0/entry/0/fields/0', '/builder/pipelines/sales?part=gte_budget'],
     ['role/seller', '/grants/0', '/builder/roles/seller'],
+    ['approval/discount', '/steps/0/approvers', '/builder/approvals/discount?part=stp_a'],
+    ['form/lead', '/pages/0/items/0/items/1/visible', '/builder/forms/lead?part=itm_b'],
+    ['optionset/region', '/options/0/key', '/builder/option-sets/region'],
     ['report/funnel', '', undefined],
     ['entity/gone', '', undefined],
   ])('%s %s: %s', (document, path, address) => {

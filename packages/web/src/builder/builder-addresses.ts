@@ -6,6 +6,12 @@ export const builderAddresses = {
     `/builder/entities/${key}?lines=${lines}${part ? `&part=${part}` : ''}`,
   pipelines: () => '/builder/pipelines',
   pipeline: (key: string, part?: string) => `/builder/pipelines/${key}${part ? `?part=${part}` : ''}`,
+  approvals: () => '/builder/approvals',
+  approval: (key: string, part?: string) => `/builder/approvals/${key}${part ? `?part=${part}` : ''}`,
+  forms: () => '/builder/forms',
+  form: (key: string, part?: string) => `/builder/forms/${key}${part ? `?part=${part}` : ''}`,
+  optionSets: () => '/builder/option-sets',
+  optionSet: (key: string) => `/builder/option-sets/${key}`,
   roles: () => '/builder/roles',
   role: (key: string) => `/builder/roles/${key}`,
   people: () => '/builder/people',
@@ -34,6 +40,12 @@ export function addressOfProblem(
     }
     case 'pipeline':
       return builderAddresses.pipeline(key, ids.at(-1))
+    case 'approval':
+      return builderAddresses.approval(key, ids[0])
+    case 'form':
+      return builderAddresses.form(key, ids.at(-1))
+    case 'optionset':
+      return builderAddresses.optionSet(key)
     case 'role':
       return builderAddresses.role(key)
     default:

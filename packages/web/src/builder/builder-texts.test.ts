@@ -1,18 +1,32 @@
 import { missingTexts } from '@atelier/ui'
 import { describe, expect, it } from 'vitest'
+import { approvalTexts } from './approvals/approval-texts.ts'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
+import { formDesignTexts } from './forms/form-texts.ts'
+import { optionTexts } from './options/option-texts.ts'
 import { partTexts } from './parts/part-texts.ts'
 import { peopleTexts } from './people/people-texts.ts'
 import { pipelineTexts } from './pipelines/pipeline-texts.ts'
 import { publishTexts } from './publish/publish-texts.ts'
 import { roleTexts } from './roles/role-texts.ts'
+import { ruleTexts } from './rules/rule-texts.ts'
 
 describe('the texts of the builder', () => {
   it.each(
-    [builderTexts, entityTexts, partTexts, peopleTexts, pipelineTexts, publishTexts, roleTexts].map(
-      (texts) => [texts.area, texts] as const,
-    ),
+    [
+      approvalTexts,
+      builderTexts,
+      entityTexts,
+      formDesignTexts,
+      optionTexts,
+      partTexts,
+      peopleTexts,
+      pipelineTexts,
+      publishTexts,
+      roleTexts,
+      ruleTexts,
+    ].map((texts) => [texts.area, texts] as const),
   )('exist in both languages: %s', (_, texts) => {
     expect(missingTexts(texts)).toEqual([])
   })

@@ -5,7 +5,7 @@ import type { FieldView, ValueKind } from '@atelier/ui'
 export const valueKind = (field: FieldView): ValueKind => valueUi(field).kind
 
 /** Whether the field itself, not what it is computed as, has values of one of the kinds. */
-export const isOfKind = (field: FieldView, ...kinds: readonly ValueKind[]): boolean =>
+export const isOfKind = (field: Pick<FieldView, 'type'>, ...kinds: readonly ValueKind[]): boolean =>
   kinds.includes(fieldUi(field).kind)
 
 /** Whether values of the field are numbers: right-aligned, tabular. */

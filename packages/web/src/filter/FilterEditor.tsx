@@ -1,9 +1,10 @@
 import { ActionIcon, Button, NativeSelect, SegmentedControl, Select, useLabel, useTexts } from '@atelier/ui'
 import { IconFolderPlus, IconPlus, IconX } from '@atelier/ui/icons'
+import type { ReactNode } from 'react'
 import { FieldFilterInput } from '../fields/Field.tsx'
 import { isTemporal } from '../fields/registry.ts'
-import type { EntityView } from '../workspace/model.ts'
-import type { Condition, FilterNode, Group } from './condition.ts'
+import type { Filterable } from '../workspace/model.ts'
+import type { Condition, FilterNode, Group, Operator } from './condition.ts'
 import { filterTexts } from './filter-texts.ts'
 import { needsValue, operatorsFor } from './operators.ts'
 import { conditionField } from './sentence.ts'
@@ -11,15 +12,18 @@ import { conditionField } from './sentence.ts'
 const newCondition: Condition = { kind: 'condition', field: '', operator: 'contains' }
 
 export type FilterEditorProps = {
-  readonly entity: EntityView
+  readonly entity: Filterable
   readonly node: FilterNode
   readonly onChange: (node: FilterNode) => void
+  /** Edits a rule that has no row; without it such a rule is only shown. */
+  readonly opaque?: ((rule: unknown, onChange: (rule: unknown) => void) => ReactNode) | undefined
 }
 
-/** The builder behind a chip: one condition, or a group of them. */
-export function FilterEditor({ entity, node, onChange }: FilterEditorProps) {
+/** One condition, or a group of them: behind the chips of a list, and wherever the builder asks for a rule. */
+export function FilterEditor({ entity, node, onChange, opaque }: FilterEditorProps) {
   const t = useTexts(filterTexts)
   if (node.kind === 'opaque') {
+    if (opaque) return opaque(node.rule, (rule) => onChange({ kind: 'opaque', rule }))
     return (
       <div className="filter-editor">
         <p className="quiet">{t('advanced')}</p>
@@ -27,7 +31,7 @@ export function FilterEditor({ entity, node, onChange }: FilterEditorProps) {
       </div>
     )
   }
-  if (node.kind === 'group') return <GroupEditor entity={entity} group={node} onChange={onChange} />
+  if (node.kind === 'group') return <GroupEditor entity={entity} group={node} onChange={onChange} opaque={opaque} />
   return (
     <div className="filter-editor">
       <ConditionEditor entity={entity} condition={node} onChange={onChange} />
@@ -47,13 +51,24 @@ export function FilterEditor({ entity, node, onChange }: FilterEditorProps) {
 }
 
 type ConditionEditorProps = {
-  readonly entity: EntityView
+  readonly entity: Filterable
   readonly condition: Condition
   readonly onChange: (condition: Condition) => void
   readonly inRow?: boolean
 }
 
-function ConditionEditor({ entity, condition, onChange, inRow = false }: ConditionEditorProps) {
+/** A choice that is one option reads, in a field that offers several at once, as one of a list of one. */
+function asOffered(condition: Condition, operators: readonly Operator[]): Condition {
+  const { field, operator, value } = condition
+  if (operators.includes(operator) || Array.isArray(value)) return condition
+  const many: Partial<Record<Operator, Operator>> = { is: 'anyOf', isNot: 'noneOf' }
+  const offered = many[operator]
+  return offered && operators.includes(offered)
+    ? { kind: 'condition', field, operator: offered, value: [value] }
+    : condition
+}
+
+function ConditionEditor({ entity, condition: given, onChange, inRow = false }: ConditionEditorProps) {
   const t = useTexts(filterTexts)
   const label = useLabel()
   const outcome = entity.stage ? conditionField(entity, `${entity.stage.key}.outcome`, t) : undefined
@@ -61,8 +76,9 @@ function ConditionEditor({ entity, condition, onChange, inRow = false }: Conditi
   const fields = [...entity.fields, ...(outcome ? [outcome] : []), ...(pipeline ? [pipeline] : [])].filter(
     (field) => operatorsFor(field).length > 0,
   )
-  const field = fields.find((each) => each.key === condition.field)
+  const field = fields.find((each) => each.key === given.field)
   const operators = field ? operatorsFor(field) : []
+  const condition = asOffered(given, operators)
   const dates = field !== undefined && isTemporal(field)
   return (
     <div className={inRow ? 'condition-row' : 'condition'}>
@@ -113,10 +129,12 @@ function GroupEditor({
   entity,
   group,
   onChange,
+  opaque,
 }: {
-  entity: EntityView
+  entity: Filterable
   group: Group
   onChange: (group: Group) => void
+  opaque: FilterEditorProps['opaque']
 }) {
   const t = useTexts(filterTexts)
   const replace = (index: number, node: FilterNode | null) =>
@@ -140,7 +158,7 @@ function GroupEditor({
           {item.kind === 'condition' ? (
             <ConditionEditor inRow entity={entity} condition={item} onChange={(node) => replace(index, node)} />
           ) : (
-            <FilterEditor entity={entity} node={item} onChange={(node) => replace(index, node)} />
+            <FilterEditor entity={entity} node={item} onChange={(node) => replace(index, node)} opaque={opaque} />
           )}
           <ActionIcon size="sm" aria-label={t('removeGroup')} onClick={() => replace(index, null)}>
             <IconX size={14} stroke={1.5} />
@@ -155,7 +173,7 @@ function GroupEditor({
           leftSection={<IconPlus size={14} stroke={1.5} />}
           onClick={() => onChange({ ...group, items: [...group.items, newCondition] })}
         >
-          {t('add')}
+          {t('addCondition')}
         </Button>
         <Button
           size="sm"

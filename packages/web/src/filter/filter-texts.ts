@@ -4,6 +4,7 @@ import { defineTexts } from '@atelier/ui'
 export const filterTexts = defineTexts('filter', {
   en: {
     add: 'Add filter',
+    addCondition: 'Add condition',
     and: 'and',
     or: 'or',
     all: 'all of',
@@ -65,6 +66,7 @@ export const filterTexts = defineTexts('filter', {
   },
   'zh-CN': {
     add: '添加条件',
+    addCondition: '添加条件',
     and: '且',
     or: '或',
     all: '全部',

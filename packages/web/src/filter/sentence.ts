@@ -2,7 +2,7 @@ import { valueUi } from '@atelier/fields/ui'
 import { type FieldView, type FormatSettings, formatBig, type TranslateOf } from '@atelier/ui'
 import { isTemporal } from '../fields/registry.ts'
 import { asText } from '../fields/values.ts'
-import type { EntityView } from '../workspace/model.ts'
+import type { Filterable } from '../workspace/model.ts'
 import { fieldOf } from '../workspace/model.ts'
 import type { Condition, Group, Opaque } from './condition.ts'
 import type { filterTexts } from './filter-texts.ts'
@@ -12,7 +12,7 @@ type T = TranslateOf<typeof filterTexts>
 
 /** What a sentence needs of its reader: language, labels, names of references, and how numbers look. */
 export type SentenceContext = {
-  readonly entity: EntityView
+  readonly entity: Filterable
   readonly t: T
   readonly label: (label: FieldView['label'], fallback: string) => string
   readonly nameOf: (id: string) => string
@@ -20,7 +20,7 @@ export type SentenceContext = {
 }
 
 /** The field of a condition; `stage.outcome` and `stage.pipeline` read as choices of their own. */
-export function conditionField(entity: EntityView, path: string, t: T): FieldView | undefined {
+export function conditionField(entity: Filterable, path: string, t: T): FieldView | undefined {
   const own = fieldOf(entity, path)
   if (own || !entity.stage) return own
   if (path === `${entity.stage.key}.pipeline`) {
@@ -84,7 +84,7 @@ export function groupWords(
 /** Ids of referenced records that the sentence names. */
 export function referencedIds(
   node: Group,
-  entity: EntityView,
+  entity: Filterable,
 ): readonly { readonly entity: string; readonly id: string }[] {
   return node.items.flatMap((item) => {
     if (item.kind === 'group') return referencedIds(item, entity)

@@ -40,6 +40,9 @@ export type EntityView = {
   readonly may: ReadonlySet<string>
 }
 
+/** What a condition may be about: as much of an entity as filters and rules need. */
+export type Filterable = Pick<EntityView, 'fields' | 'stage' | 'pipelines'>
+
 export type PipelineStage = StageView & {
   readonly guide: Label | undefined
   readonly expectDays: number | undefined
@@ -100,7 +103,7 @@ export const isSystemField = (key: string): boolean => systemFields.some((field)
 export const isWritable = (field: FieldView): boolean => field.readonly !== true
 
 /** A field of the entity by key. */
-export const fieldOf = (entity: EntityView, key: string): FieldView | undefined =>
+export const fieldOf = (entity: Pick<EntityView, 'fields'>, key: string): FieldView | undefined =>
   entity.fields.find((field) => field.key === key)
 
 export type { FieldView, OptionView, StageView }

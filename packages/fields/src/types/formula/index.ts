@@ -31,10 +31,10 @@ export const defineFormula = (types: readonly FieldType[]) =>
     summary: { en: 'Worked out from other fields', 'zh-CN': '由其他字段计算得出' },
     group: 'computed',
     namesRecords: true,
-    notOffered: 'anywhere',
+    starter: () => ({ result: 'number', scale: 2, formula: 0 }),
     properties: {
       result: { enum: [...RESULTS] },
-      scale: { type: 'integer', minimum: 0, maximum: 12 },
+      scale: { type: 'integer', minimum: 0, maximum: 12, default: 12 },
       currency: { enum: ['workspace'] },
       optionset: { $ref: '#/$defs/key' },
       options: { type: 'array', minItems: 1, items: { $ref: '#/$defs/option' } },

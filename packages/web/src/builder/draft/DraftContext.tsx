@@ -104,6 +104,7 @@ function OpenDraft({
   const latest = useRef(draft.documents)
   latest.current = draft.documents
   const saving = useRef<Promise<void> | null>(null)
+  const waiting = useRef<Promise<void> | null>(null)
 
   /** Tells the change set what it does not know yet, one after another, until the draft stands still. */
   const save = useCallback(async (): Promise<void> => {
@@ -147,11 +148,17 @@ function OpenDraft({
         }
       }
     }
-    if (saving.current) await saving.current
-    saving.current = run().finally(() => {
-      saving.current = null
-    })
-    return saving.current
+    // One at a time: two side by side could tell of an older draft after a newer one. Any number who wait are one more.
+    const begin = (): Promise<void> => {
+      waiting.current = null
+      saving.current = run().finally(() => {
+        saving.current = null
+      })
+      return saving.current
+    }
+    if (!saving.current) return begin()
+    waiting.current ??= saving.current.then(begin)
+    return waiting.current
   }, [inService, user, workspace])
 
   const touched = draft.documents !== opened.documents || opened.change !== undefined
@@ -183,7 +190,8 @@ function OpenDraft({
       revision,
       plan,
       problems: [...[...refused.values()].flat(), ...(plan?.problems ?? [])],
-      status,
+      // What waits to be told is not saved yet, whatever was said of the edit before it.
+      status: unsaved && status === 'saved' ? 'saving' : status,
       settled: !touched || (planned === draft.documents && status !== 'saving' && refused.size === 0),
       canUndo: draft.past.length > 0,
       canRedo: draft.future.length > 0,
@@ -229,6 +237,6 @@ function OpenDraft({
       },
       reload: onReload,
     }
-  }, [draft, plan, planned, refused, status, touched, inService, revision, workspace, user, queries, onReload])
+  }, [draft, plan, planned, refused, status, touched, unsaved, inService, revision, workspace, user, queries, onReload])
   return <DraftContext.Provider value={api}>{children}</DraftContext.Provider>
 }

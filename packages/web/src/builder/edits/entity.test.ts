@@ -66,9 +66,8 @@ describe('every type that the palette offers', () => {
     expect(checkDocuments([full, account])).toEqual([])
   })
 
-  it('leaves out stages, formulas and what only the engine uses', () => {
+  it('leaves out stages and what only the engine uses', () => {
     expect(offered).not.toContain('stage')
-    expect(offered).not.toContain('formula')
     expect(offered).not.toContain('id')
     expect(isOffered('lines', true)).toBe(false)
     expect(isOffered('text', true)).toBe(true)

@@ -24,6 +24,12 @@ export function newEntity(given: {
   }
 }
 
+/** What the model calls the entity at a place: `order`, or `order.items` for its line items. */
+export function entityKeyAt(entity: EntityDocument, { lines }: FieldPlace): string {
+  const field = lines === undefined ? undefined : entity.fields.find((each) => each.id === lines)
+  return field ? `${entity.key}.${field.key}` : entity.key
+}
+
 /** The fields at a place. */
 export function fieldsAt(entity: EntityDocument, { lines }: FieldPlace): readonly FieldDefinition[] {
   if (lines === undefined) return entity.fields

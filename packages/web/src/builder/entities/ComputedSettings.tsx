@@ -1,30 +1,34 @@
-import type { EntityDocument, FieldDefinition } from '@atelier/definitions'
+import { type EntityDocument, type Field, type FieldDefinition, resolvePath } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
-import { type FieldView, NativeSelect, useLabel, useTexts } from '@atelier/ui'
+import { NativeSelect, useLabel, useTexts } from '@atelier/ui'
 import { isNumeric, isOfKind, isTemporal } from '../../fields/registry.ts'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { type Documents, entitiesOf, entityByKey } from '../draft/document.ts'
+import { type Documents, entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
+import { useDraftModel } from '../draft/draft-model.ts'
+import { entityKeyAt } from '../edits/entity.ts'
 import { fieldViewOf } from '../parts/field-view.ts'
 import { Section } from '../parts/Section.tsx'
+import { RuleBuilder } from '../rules/RuleBuilder.tsx'
 import { entityTexts } from './entity-texts.ts'
+import { wordsIn } from './property-schema.ts'
 import type { TypeSettingsProps } from './TypeSettings.tsx'
+import { WholeNumber } from './WholeNumber.tsx'
 
 type Source = {
   readonly key: string
   readonly name: readonly [EntityDocument, FieldDefinition]
-  readonly fields: readonly FieldDefinition[]
 }
 
 /** What a rollup can add up: the entity's own line items, and records of others that point to it and have a name here. */
 function sourcesOf(entity: EntityDocument, documents: Documents): readonly Source[] {
   const lines = entity.fields
     .filter((field) => fieldType(field.type)?.storage === 'rows')
-    .map((field): Source => ({ key: field.key, name: [entity, field], fields: field.fields ?? [] }))
+    .map((field): Source => ({ key: field.key, name: [entity, field] }))
   const others = entitiesOf(documents).flatMap((other) =>
     other.fields
       .filter((field) => field.reverse && (field.target === entity.key || field.targets?.includes(entity.key)))
-      .map((field): Source => ({ key: field.reverse?.key ?? '', name: [other, field], fields: other.fields })),
+      .map((field): Source => ({ key: field.reverse?.key ?? '', name: [other, field] })),
   )
   return [...lines, ...others]
 }
@@ -38,13 +42,51 @@ const aggregateTexts = {
   max: 'aggregateMax',
 } as const
 
-/** The rule of a formula, to be read. */
-export function FormulaSettings({ field }: TypeSettingsProps) {
+/** What a formula may come to here; references are named in documents, with their entity. */
+const resultsOf = (type: string): readonly string[] =>
+  wordsIn(fieldType(type)?.properties.result).filter((each) => !fieldType(each)?.requiredProperties.includes('target'))
+
+/** What a formula comes to, and the rule that works it out. */
+export function FormulaSettings(props: TypeSettingsProps) {
+  const { entity, place, field, onChange } = props
   const t = useTexts(entityTexts)
+  const b = useTexts(builderTexts)
+  const label = useLabel()
+  const { documents } = useDraft()
+  const key = entityKeyAt(entity, place)
+  const known = useDraftModel().entities.get(key)?.fields.get(field.key)
+  const result = field.result ?? ''
+  const { properties = {} } = fieldType(result) ?? {}
   return (
     <Section title={t('settings')}>
-      <p className="small quiet">{t('formulaText')}</p>
-      <pre className="rule-source">{JSON.stringify(field.formula, null, 2)}</pre>
+      <NativeSelect
+        label={t('result')}
+        value={result}
+        data={[...new Set([...resultsOf(field.type), result])].map((each) => ({
+          value: each,
+          label: label(fieldType(each)?.label, each),
+        }))}
+        onChange={(event) => onChange({ result: event.currentTarget.value, optionset: undefined })}
+      />
+      {'optionset' in properties ? (
+        <NativeSelect
+          label={t('options')}
+          value={field.optionset ?? ''}
+          data={[
+            { value: '', label: `${b('none')} …` },
+            ...ofKind(documents, 'optionset').map((each) => ({ value: each.key, label: label(each.label, each.key) })),
+          ]}
+          onChange={(event) => onChange({ optionset: event.currentTarget.value || undefined })}
+        />
+      ) : null}
+      {'scale' in properties ? <WholeNumber {...props} name="scale" text={t('scale')} /> : null}
+      <RuleBuilder
+        label={t('formula')}
+        site={{ entity: key, place: 'formula', expects: known ? known.type.ruleType(known.settings) : 'any' }}
+        rule={field.formula ?? undefined}
+        // A formula cannot be left out; until one is written it comes to nothing.
+        onChange={(formula) => onChange({ formula: formula ?? null }, 'formula')}
+      />
     </Section>
   )
 }
@@ -57,7 +99,7 @@ export function LookupSettings({ entity, field, onChange }: TypeSettingsProps) {
   const { documents } = useDraft()
   const unset = { value: '', label: `${b('none')} …` }
   const [through = '', shown = ''] = (field.path ?? '').split('.')
-  const references = entity.fields.filter((each) => isOfKind(fieldViewOf(each), 'reference'))
+  const references = entity.fields.filter((each) => isOfKind(each, 'reference'))
   const target = entityByKey(documents, references.find((each) => each.key === through)?.target ?? '')
   return (
     <Section title={t('settings')}>
@@ -81,18 +123,25 @@ export function LookupSettings({ entity, field, onChange }: TypeSettingsProps) {
   )
 }
 
-/** What a rollup adds up, and how. */
-export function RollupSettings({ entity, field, onChange }: TypeSettingsProps) {
+/** What a rollup adds up, of which records, and how. */
+export function RollupSettings({ entity, place, field, onChange }: TypeSettingsProps) {
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
   const { documents } = useDraft()
+  const model = useDraftModel()
+  const key = entityKeyAt(entity, place)
   const unset = { value: '', label: `${b('none')} …` }
   const sources = sourcesOf(entity, documents)
-  const source = sources.find((each) => each.key === field.over)
   const aggregate = aggregates.find((each) => each === field.aggregate) ?? 'count'
-  const fits = (view: FieldView) =>
-    isNumeric(view) || ((aggregate === 'min' || aggregate === 'max') && isTemporal(view))
+  const element = resolvePath(model.entities, key, field.over ?? '').steps.at(-1)?.relation?.to[0]
+  const candidates = [...(model.entities.get(element ?? '')?.fields.values() ?? [])]
+  const byFormula = field.value !== undefined
+  const fits = (each: Field) => {
+    if (each.system || each.type.storage !== 'columns') return false
+    const view = fieldViewOf(model, each)
+    return isNumeric(view) || ((aggregate === 'min' || aggregate === 'max') && isTemporal(view))
+  }
   return (
     <Section title={t('settings')}>
       <NativeSelect
@@ -106,7 +155,9 @@ export function RollupSettings({ entity, field, onChange }: TypeSettingsProps) {
             label: `${label(each.name[0].label, each.name[0].key)} · ${label(each.name[1].label, each.name[1].key)}`,
           })),
         ]}
-        onChange={(event) => onChange({ over: event.currentTarget.value, field: undefined })}
+        onChange={(event) =>
+          onChange({ over: event.currentTarget.value, field: undefined, value: undefined, filter: undefined })
+        }
       />
       <NativeSelect
         label={t('aggregate')}
@@ -114,20 +165,41 @@ export function RollupSettings({ entity, field, onChange }: TypeSettingsProps) {
         data={aggregates.map((each) => ({ value: each, label: t(aggregateTexts[each]) }))}
         onChange={(event) => {
           const next = aggregates.find((each) => each === event.currentTarget.value)
-          onChange({ aggregate: next, ...(next === 'count' ? { field: undefined } : {}) })
+          onChange({ aggregate: next, ...(next === 'count' ? { field: undefined, value: undefined } : {}) })
         }}
       />
       {aggregate === 'count' ? null : (
         <NativeSelect
           label={t('ofField')}
-          value={field.field ?? ''}
+          value={byFormula ? '=' : (field.field ?? '')}
           data={[
             unset,
-            ...(source?.fields ?? [])
-              .filter((each) => fits(fieldViewOf(each)))
-              .map((each) => ({ value: each.key, label: label(each.label, each.key) })),
+            ...(element === undefined ? [] : [{ value: '=', label: t('ofFormula') }]),
+            ...candidates.filter(fits).map((each) => ({ value: each.key, label: label(each.label, each.key) })),
           ]}
-          onChange={(event) => onChange({ field: event.currentTarget.value || undefined })}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            onChange(
+              value === '=' ? { field: undefined, value: null } : { field: value || undefined, value: undefined },
+            )
+          }}
+        />
+      )}
+      {aggregate !== 'count' && byFormula && element !== undefined ? (
+        <RuleBuilder
+          label={t('formula')}
+          site={{ entity: element, place: 'formula', record: key, expects: 'any' }}
+          rule={field.value ?? undefined}
+          onChange={(value) => onChange({ value: value ?? null }, 'value')}
+        />
+      ) : null}
+      {element === undefined ? null : (
+        <RuleBuilder
+          label={t('rollupFilter')}
+          site={{ entity: element, place: 'formula', record: key }}
+          rule={field.filter}
+          optional
+          onChange={(filter) => onChange({ filter }, 'filter')}
         />
       )}
     </Section>

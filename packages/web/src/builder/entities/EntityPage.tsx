@@ -1,8 +1,8 @@
 import type { EntityDocument } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
 import { fieldUi } from '@atelier/fields/ui'
-import { Button, EmptyState, SegmentedControl, useDragSensors, useLabel, useLanguage, useTexts } from '@atelier/ui'
-import { IconArrowLeft, IconGhost2, IconPlus } from '@atelier/ui/icons'
+import { Button, SegmentedControl, useDragSensors, useDragWords, useLabel, useLanguage, useTexts } from '@atelier/ui'
+import { IconArrowLeft, IconPlus } from '@atelier/ui/icons'
 import { closestCenter, DndContext, type DragEndEvent, type DragOverEvent, DragOverlay } from '@dnd-kit/core'
 import { useState } from 'react'
 import { usePage } from '../../app/use-page.ts'
@@ -11,32 +11,28 @@ import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
 import { addField, fieldsAt, followPipeline, moveField, newPipeline } from '../edits/entity.ts'
+import { rulesAt } from '../edits/entity-rules.ts'
 import { keyFor, newId } from '../edits/names.ts'
 import { likelyTarget, newField, pointsAtRecords } from '../edits/new-field.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { Outline } from '../frame/Outline.tsx'
 import { servedOf } from '../parts/Change.tsx'
 import { labelFrom } from '../parts/label-text.ts'
+import { NotFound } from '../parts/NotFound.tsx'
 import { EntityProperties } from './EntityProperties.tsx'
 import { entityTexts } from './entity-texts.ts'
 import { FieldList, listEnd } from './FieldList.tsx'
 import { FieldPalette, typeOfPaletteId } from './FieldPalette.tsx'
 import { FieldProperties } from './FieldProperties.tsx'
+import { RuleProperties } from './RuleProperties.tsx'
+import { RulesSection } from './RulesSection.tsx'
 import { useRecordCount } from './use-record-count.ts'
 
 /** One entity: its fields in the middle, types to add on the left, properties on the right. */
 export function EntityPage({ entity: key }: { readonly entity: string }) {
-  const b = useTexts(builderTexts)
   const { documents } = useDraft()
   const entity = entityByKey(documents, key)
-  if (!entity) {
-    return (
-      <Frame>
-        <EmptyState icon={<IconGhost2 size={24} stroke={1.5} />} title={b('notFound')} text={b('notFoundText')} />
-      </Frame>
-    )
-  }
-  return <OneEntity entity={entity} />
+  return entity ? <OneEntity entity={entity} /> : <NotFound />
 }
 
 function OneEntity({ entity }: { readonly entity: EntityDocument }) {
@@ -53,6 +49,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
   const place = lines ? { lines: lines.id } : {}
   const fields = fieldsAt(entity, place)
   const selected = fields.find((field) => field.id === query.part)
+  const rule = rulesAt(entity, place).find((each) => each.id === query.part)
   const served = servedOf(inService, entity)
   const servedFields = served?.kind === 'entity' ? fieldsAt(served, place) : undefined
   const count = useRecordCount(served?.key)
@@ -89,6 +86,12 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
     put([pipeline, followPipeline(entity, pipeline.key, newId('fld'))])
     go(builderAddresses.pipeline(pipeline.key))
   }
+  const accessibility = useDragWords({
+    nameOf: (id) => {
+      const field = fields.find((each) => each.id === id)
+      return label(field?.label ?? fieldType(typeOfPaletteId(id) ?? '')?.label, field?.key ?? id)
+    },
+  })
   const landingOf = (over: DragOverEvent['over']): number | undefined => {
     if (!over) return undefined
     const index = fields.findIndex((field) => field.id === over.id)
@@ -112,6 +115,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
+      accessibility={accessibility}
       onDragStart={({ active }) => {
         const type = typeOfPaletteId(String(active.id))
         if (type !== undefined) setDragged({ type, landing: undefined })
@@ -157,15 +161,30 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
                     field={selected}
                     served={servedFields?.find((field) => field.id === selected.id)}
                     onGone={() => select(undefined)}
+                    onOpenRule={select}
                   />
                 ),
               }
-            : lines
-              ? undefined
-              : {
-                  title: <b>{t('entity')}</b>,
-                  body: <EntityProperties entity={entity} />,
+            : rule
+              ? {
+                  title: <b>{t('rule')}</b>,
+                  onClose: () => select(undefined),
+                  body: (
+                    <RuleProperties
+                      key={rule.id}
+                      entity={entity}
+                      place={place}
+                      rule={rule}
+                      onGone={() => select(undefined)}
+                    />
+                  ),
                 }
+              : lines
+                ? { title: <b>{title}</b>, body: <RulesSection entity={entity} place={place} onOpen={select} /> }
+                : {
+                    title: <b>{t('entity')}</b>,
+                    body: <EntityProperties entity={entity} onOpenRule={select} />,
+                  }
         }
       >
         <div className="builder-page">

@@ -1,7 +1,6 @@
 import type { EntityDocument } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
-import { Button, NativeSelect, showToast, useLabel, useTexts } from '@atelier/ui'
-import { IconTrash } from '@atelier/ui/icons'
+import { NativeSelect, useLabel, useTexts } from '@atelier/ui'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
@@ -9,18 +8,26 @@ import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
 import { editEntity } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
+import { DeleteDocument } from '../parts/DeleteDocument.tsx'
 import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
 import { entityTexts } from './entity-texts.ts'
+import { RulesSection } from './RulesSection.tsx'
 
 /** What an entity is called, what names its records, and how it goes away. */
-export function EntityProperties({ entity }: { readonly entity: EntityDocument }) {
+export function EntityProperties({
+  entity,
+  onOpenRule,
+}: {
+  readonly entity: EntityDocument
+  readonly onOpenRule: (id: string) => void
+}) {
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
   const { go } = usePage()
-  const { documents, inService, put, remove, undo } = useDraft()
+  const { documents, inService, put } = useDraft()
   const change = (part: PartChange<EntityDocument>, about?: string) =>
     put(editEntity(entity, part), about && `${entity.id}/${about}`)
   const live = inService.some((each) => each.id === entity.id)
@@ -48,21 +55,14 @@ export function EntityProperties({ entity }: { readonly entity: EntityDocument }
           onChange={(event) => change({ titleField: event.currentTarget.value || undefined })}
         />
       </Section>
-      <Section>
-        <p className="small quiet">{t(live ? 'deleteEntityText' : 'deleteNewText')}</p>
-        <Button
-          color="red"
-          variant="subtle"
-          leftSection={<IconTrash size={14} stroke={1.5} />}
-          onClick={() => {
-            remove(entity.id)
-            go(builderAddresses.entities())
-            showToast(b('removed', { label: label(entity.label, entity.key) }), { onUndo: undo })
-          }}
-        >
-          {t('deleteEntity')}
-        </Button>
-      </Section>
+      <RulesSection entity={entity} place={{}} onOpen={onOpenRule} />
+      <DeleteDocument
+        document={entity}
+        text={t(live ? 'deleteEntityText' : 'deleteNewText')}
+        to={builderAddresses.entities()}
+      >
+        {t('deleteEntity')}
+      </DeleteDocument>
     </>
   )
 }

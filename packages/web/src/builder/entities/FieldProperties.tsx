@@ -5,13 +5,14 @@ import { Badge, Button, Switch, showToast, useLabel, useTexts } from '@atelier/u
 import { IconTrash } from '@atelier/ui/icons'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { editField, type FieldPlace, fieldsAt, removeField } from '../edits/entity.ts'
+import { editField, entityKeyAt, type FieldPlace, fieldsAt, removeField } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
 import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
 import { DefaultInput } from './DefaultInput.tsx'
 import { entityTexts } from './entity-texts.ts'
+import { RulesSection } from './RulesSection.tsx'
 import { TypeSettings } from './TypeSettings.tsx'
 
 export type FieldPropertiesProps = {
@@ -20,10 +21,11 @@ export type FieldPropertiesProps = {
   readonly field: FieldDefinition
   readonly served: FieldDefinition | undefined
   readonly onGone: () => void
+  readonly onOpenRule: (id: string) => void
 }
 
 /** Everything about one field: names, key, rules, the type's own settings, and how it goes away. */
-export function FieldProperties({ entity, place, field, served, onGone }: FieldPropertiesProps) {
+export function FieldProperties({ entity, place, field, served, onGone, onOpenRule }: FieldPropertiesProps) {
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
@@ -70,9 +72,16 @@ export function FieldProperties({ entity, place, field, served, onGone }: FieldP
           {type?.uniqueable ? flag('unique', t('unique')) : null}
           {type?.searchText ? flag('searchable', t('searchable')) : null}
           {input && !isStage ? flag('readonly', t('readonly')) : null}
-          {input ? <DefaultInput field={field} onChange={(value) => change({ default: value }, 'default')} /> : null}
+          {input ? (
+            <DefaultInput
+              entity={entityKeyAt(entity, place)}
+              field={field}
+              onChange={(value) => change({ default: value }, 'default')}
+            />
+          ) : null}
         </Section>
       ) : null}
+      {type?.internal ? null : <RulesSection entity={entity} place={place} field={field.key} onOpen={onOpenRule} />}
       <Section title={b('help')}>
         <LabelInputs kind="help" label={field.help} fallback="" onChange={(text) => change({ help: text }, 'help')} />
       </Section>

@@ -2,10 +2,13 @@ import { fieldType } from '@atelier/fields'
 import { MultiSelect, NativeSelect, TextInput, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf } from '../draft/document.ts'
+import { entityKeyAt } from '../edits/entity.ts'
 import { isKey, keyFor } from '../edits/names.ts'
 import { textIn, withText } from '../parts/label-text.ts'
 import { Section } from '../parts/Section.tsx'
+import { RuleBuilder } from '../rules/RuleBuilder.tsx'
 import { entityTexts } from './entity-texts.ts'
+import { wordsIn } from './property-schema.ts'
 import type { TypeSettingsProps } from './TypeSettings.tsx'
 
 const system = [
@@ -13,20 +16,14 @@ const system = [
   { value: 'team', label: { en: 'Team', 'zh-CN': '团队' } },
 ]
 
-/** The values that the schema of a property lists. */
-const choicesOf = (schema: unknown): ReadonlySet<unknown> =>
-  new Set(
-    typeof schema === 'object' && schema !== null && 'enum' in schema && Array.isArray(schema.enum) ? schema.enum : [],
-  )
-
 /** Where a reference leads, what the list on the other side is called, and what deleting over there does here. */
-export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps) {
+export function ReferenceSettings({ entity, place, field, onChange }: TypeSettingsProps) {
   const t = useTexts(entityTexts)
   const label = useLabel()
   const language = useLanguage().startsWith('zh') ? 'zh-CN' : 'en'
   const { documents } = useDraft()
   const properties = fieldType(field.type)?.properties
-  const allowed = choicesOf(properties?.onDelete)
+  const allowed = wordsIn(properties?.onDelete)
   const targets = [
     ...entitiesOf(documents).map((each) => ({ value: each.key, label: label(each.label, each.key) })),
     ...system.map((each) => ({ value: each.value, label: label(each.label) })),
@@ -81,7 +78,7 @@ export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps
         data={[
           { value: 'restrict', label: t('onDeleteRestrict') },
           { value: 'clear', label: t('onDeleteClear') },
-          ...(allowed.has('cascade') ? [{ value: 'cascade', label: t('onDeleteCascade') }] : []),
+          ...(allowed.includes('cascade') ? [{ value: 'cascade', label: t('onDeleteCascade') }] : []),
         ]}
         onChange={(event) =>
           onChange({
@@ -89,6 +86,15 @@ export function ReferenceSettings({ entity, field, onChange }: TypeSettingsProps
           })
         }
       />
+      {field.target === undefined ? null : (
+        <RuleBuilder
+          label={t('choices')}
+          site={{ entity: field.target, place: 'choices', record: entityKeyAt(entity, place) }}
+          rule={field.choices}
+          optional
+          onChange={(choices) => onChange({ choices }, 'choices')}
+        />
+      )}
     </Section>
   )
 }

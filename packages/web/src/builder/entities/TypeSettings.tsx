@@ -1,18 +1,19 @@
 import type { EntityDocument, FieldDefinition } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
-import { Button, NativeSelect, NumberInput, Switch, TagsInput, TextInput, useLabel, useTexts } from '@atelier/ui'
+import { Button, NativeSelect, Switch, TagsInput, TextInput, useLabel, useTexts } from '@atelier/ui'
 import type { ComponentType } from 'react'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { ofKind, pipelineByKey } from '../draft/document.ts'
+import { pipelineByKey } from '../draft/document.ts'
 import type { FieldPlace } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
 import { Section } from '../parts/Section.tsx'
 import { FormulaSettings, LookupSettings, RollupSettings } from './ComputedSettings.tsx'
 import { entityTexts } from './entity-texts.ts'
-import { OptionsEditor } from './OptionsEditor.tsx'
+import { OptionSettings } from './OptionSettings.tsx'
 import { ReferenceSettings } from './ReferenceSettings.tsx'
+import { WholeNumber } from './WholeNumber.tsx'
 
 export type TypeSettingsProps = {
   readonly entity: EntityDocument
@@ -44,29 +45,6 @@ export function TypeSettings(props: TypeSettingsProps) {
   const [, Settings] = editors.find(([property]) => property in properties) ?? []
   return Settings ? <Settings {...props} /> : null
 }
-
-/** A whole number within the bounds of the property's schema, which says what holds where none is stated. */
-function WholeNumber({ name, text, field, onChange }: TypeSettingsProps & WholeNumberProps) {
-  const schema = fieldType(field.type)?.properties[name]
-  const bound = (keyword: string): number | undefined => {
-    const found: unknown = Object.getOwnPropertyDescriptor(Object(schema), keyword)?.value
-    return typeof found === 'number' ? found : undefined
-  }
-  return (
-    <NumberInput
-      label={text}
-      min={bound('minimum') ?? 0}
-      max={bound('maximum') ?? Number.MAX_SAFE_INTEGER}
-      allowDecimal={false}
-      clampBehavior="strict"
-      placeholder={String(bound('default') ?? '')}
-      value={field[name] ?? ''}
-      onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : undefined }, name)}
-    />
-  )
-}
-
-type WholeNumberProps = { readonly name: 'scale' | 'maxLength'; readonly text: string }
 
 function LengthSettings(props: TypeSettingsProps) {
   const t = useTexts(entityTexts)
@@ -113,19 +91,6 @@ function CurrencySettings({ field, onChange }: TypeSettingsProps) {
         ]}
         onChange={(event) => onChange({ currency: event.currentTarget.value === 'own' ? 'own' : undefined })}
       />
-    </Section>
-  )
-}
-
-function OptionSettings({ field, served, onChange }: TypeSettingsProps) {
-  const t = useTexts(entityTexts)
-  const label = useLabel()
-  const { documents } = useDraft()
-  if (field.optionset === undefined) return <OptionsEditor field={field} served={served} onChange={onChange} />
-  const set = ofKind(documents, 'optionset').find((each) => each.key === field.optionset)
-  return (
-    <Section title={t('options')}>
-      <p className="quiet">{t('optionset', { label: label(set?.label, field.optionset) })}</p>
     </Section>
   )
 }

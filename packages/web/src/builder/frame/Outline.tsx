@@ -1,8 +1,11 @@
 import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
   IconDatabase,
+  IconForms,
   IconHistory,
+  IconListDetails,
   IconRoute,
+  IconRubberStamp,
   IconShieldLock,
   IconTemplate,
   IconUsers,
@@ -10,10 +13,11 @@ import {
 } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { entitiesOf, ofKind } from '../draft/document.ts'
+import { type Documents, entitiesOf, ofKind } from '../draft/document.ts'
 
 type Named = { readonly key: string; readonly label?: Label }
 
@@ -23,11 +27,12 @@ export function Outline() {
   const label = useLabel()
   const language = useLanguage()
   const { documents, inService } = useDraft()
+  const { params } = usePage()
   const byName = (one: Named, other: Named) =>
     label(one.label, one.key).localeCompare(label(other.label, other.key), language)
   const served = new Map(inService.map((document) => [document.id, document]))
   const heading = (to: string, text: string, Icon: TablerIcon, children?: ReactNode) => (
-    <div className="builder-outline-group">
+    <div key={to} className="builder-outline-group">
       <Link
         to={to}
         className="nav-link builder-outline-head"
@@ -54,31 +59,71 @@ export function Outline() {
       ) : null}
     </Link>
   )
+  const here = `/builder/${(params._splat ?? '').split('/')[0]}`
+  /** `folded`: there may be many, so they are listed only while one is among them. */
+  const areas: readonly {
+    readonly to: string
+    readonly text: string
+    readonly icon: TablerIcon
+    readonly items: Documents
+    readonly item: (key: string) => string
+    readonly folded?: true
+  }[] = [
+    {
+      to: builderAddresses.entities(),
+      text: t('entities'),
+      icon: IconDatabase,
+      items: entitiesOf(documents),
+      item: (key: string) => builderAddresses.entity(key),
+    },
+    {
+      to: builderAddresses.pipelines(),
+      text: t('pipelines'),
+      icon: IconRoute,
+      items: ofKind(documents, 'pipeline'),
+      item: (key: string) => builderAddresses.pipeline(key),
+    },
+    {
+      to: builderAddresses.approvals(),
+      text: t('approvals'),
+      icon: IconRubberStamp,
+      items: ofKind(documents, 'approval'),
+      folded: true,
+      item: (key: string) => builderAddresses.approval(key),
+    },
+    {
+      to: builderAddresses.forms(),
+      text: t('forms'),
+      icon: IconForms,
+      items: ofKind(documents, 'form'),
+      folded: true,
+      item: (key: string) => builderAddresses.form(key),
+    },
+    {
+      to: builderAddresses.optionSets(),
+      text: t('optionSets'),
+      icon: IconListDetails,
+      items: ofKind(documents, 'optionset'),
+      folded: true,
+      item: builderAddresses.optionSet,
+    },
+    {
+      to: builderAddresses.roles(),
+      text: t('roles'),
+      icon: IconShieldLock,
+      items: ofKind(documents, 'role'),
+      item: builderAddresses.role,
+    },
+  ]
   return (
     <nav className="builder-outline">
-      {heading(
-        builderAddresses.entities(),
-        t('entities'),
-        IconDatabase,
-        entitiesOf(documents)
-          .toSorted(byName)
-          .map((each) => item(each, builderAddresses.entity(each.key))),
-      )}
-      {heading(
-        builderAddresses.pipelines(),
-        t('pipelines'),
-        IconRoute,
-        ofKind(documents, 'pipeline')
-          .toSorted(byName)
-          .map((each) => item(each, builderAddresses.pipeline(each.key))),
-      )}
-      {heading(
-        builderAddresses.roles(),
-        t('roles'),
-        IconShieldLock,
-        ofKind(documents, 'role')
-          .toSorted(byName)
-          .map((each) => item(each, builderAddresses.role(each.key))),
+      {areas.map(({ to, text, icon, items, item: at, folded }) =>
+        heading(
+          to,
+          text,
+          icon,
+          folded && here !== to ? null : items.toSorted(byName).map((each) => item(each, at(each.key))),
+        ),
       )}
       {heading(builderAddresses.people(), t('people'), IconUsers)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}

@@ -9,24 +9,31 @@ export function KeyInput({
   taken,
   onChange,
   disabled = false,
+  bare,
+  isGood = isKey,
 }: {
   readonly value: string
   readonly taken: readonly string[]
   readonly onChange: (key: string) => void
   readonly disabled?: boolean
+  /** Stands in a row, with this as its name and no more words. */
+  readonly bare?: string
+  /** What such a key may be; options have rules of their own. */
+  readonly isGood?: (text: string) => boolean
 }) {
   const t = useTexts(builderTexts)
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const problem =
-    !isKey(text) && text !== value ? t('keyBad') : text !== value && taken.includes(text) ? t('keyTaken') : ''
+    !isGood(text) && text !== value ? t('keyBad') : text !== value && taken.includes(text) ? t('keyTaken') : ''
   const commit = () => {
     if (text !== value && problem === '') onChange(text)
   }
   return (
     <TextInput
-      label={t('key')}
-      description={t('keyHelp')}
+      {...(bare === undefined
+        ? { label: t('key'), description: t('keyHelp') }
+        : { 'aria-label': bare, size: 'sm', className: 'option-key', title: problem })}
       classNames={{ input: 'builder-mono' }}
       value={text}
       error={problem}

@@ -25,6 +25,7 @@ export function Movable({ id, name, index, count, axis, onMove, className, child
   const [menu, setMenu] = useState(false)
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id,
+    attributes: { roleDescription: p('movable') },
   })
   const places = [
     { text: axis === 'x' ? t('moveLeft') : p('moveUp'), to: index - 1, off: index === 0 },

@@ -1,72 +1,47 @@
-import type { EntityDocument, FieldDefinition, PipelineDocument } from '@atelier/definitions'
-import { type FieldType, fieldType } from '@atelier/fields'
-import type { FieldView, StageView } from '@atelier/ui'
-import { type EntityView, systemFields } from '../../workspace/model.ts'
-import { type Documents, ofKind } from '../draft/document.ts'
+import type { Field, Model } from '@atelier/definitions'
+import { fieldViewOf as viewOf } from '@atelier/forms/ui'
+import type { FieldView } from '@atelier/ui'
+import { type Filterable, systemFields } from '../../workspace/model.ts'
 
-function stagesOf(pipelines: readonly PipelineDocument[]): readonly StageView[] {
-  const stages = pipelines.flatMap((pipeline) => {
-    const live = pipeline.stages.filter((stage) => stage.retired !== true)
-    const open = live.filter((stage) => stage.outcome === 'open')
-    return live.map((stage) => ({
-      key: stage.key,
-      label: stage.label,
-      outcome: stage.outcome,
-      position: stage.outcome === 'open' ? open.indexOf(stage) + 1 : open.length,
-      total: open.length,
-    }))
+/** A field of the draft as controls see fields: retired options are not offered. */
+export function fieldViewOf(model: Model, field: Field): FieldView {
+  const view = viewOf(model, field)
+  return { ...view, options: view.options?.filter((option) => !('retired' in option && option.retired === true)) }
+}
+
+const drawn = (fields: ReadonlyMap<string, Field>): readonly Field[] =>
+  [...fields.values()].filter((field) => !field.system && field.definition.retired !== true)
+
+/** A label in both languages that names the reference it goes through first. */
+const through = (reference: Field, view: FieldView): Readonly<Record<string, string>> => {
+  const text = (label: FieldView['label'], language: string) =>
+    typeof label === 'string' ? label : (label?.[language] ?? Object.values(label ?? {})[0] ?? view.key)
+  return {
+    en: `${text(reference.label, 'en')} › ${text(view.label, 'en')}`,
+    'zh-CN': `${text(reference.label, 'zh-CN')} › ${text(view.label, 'zh-CN')}`,
+  }
+}
+
+/**
+ * What conditions on records of an entity may be about: its own fields, the system's, and those of the records that its references
+ * point to. Undefined while there is no such entity.
+ */
+export function conditionFields(model: Model, key: string | undefined): Filterable | undefined {
+  const entity = key === undefined ? undefined : model.entities.get(key)
+  if (!entity) return undefined
+  const own = drawn(entity.fields)
+  const views = own.map((field) => fieldViewOf(model, field))
+  const ways = [...entity.relations.values()].filter((relation) => relation.cardinality === 'one')
+  const related = ways.flatMap(({ through: way, to }) => {
+    const reference = 'field' in way && way.kind === 'reference' ? way.field : undefined
+    const target = model.entities.get(to[0] ?? '')
+    if (!reference || reference.system || !target || to.length > 1) return []
+    return drawn(target.fields).map((field): FieldView => {
+      const view = fieldViewOf(model, field)
+      return { ...view, key: `${reference.key}.${field.key}`, label: through(reference, view) }
+    })
   })
-  return [...new Map(stages.map((stage) => [stage.key, stage])).values()]
-}
-
-/** A field of the draft as controls see fields: those that are not published yet as well. */
-export function fieldViewOf(field: FieldDefinition, documents: Documents = [], entity?: EntityDocument): FieldView {
-  const set = field.optionset ? ofKind(documents, 'optionset').find((each) => each.key === field.optionset) : undefined
-  const pipelines = ofKind(documents, 'pipeline').filter((each) => each.entity === entity?.key)
-  const type = fieldType(field.type)
-  const targets = type?.targets?.(field, entity?.key ?? '') ?? []
-  return {
-    key: field.key,
-    type: field.type,
-    label: field.label,
-    help: field.help,
-    scale: field.scale,
-    maxLength: field.maxLength,
-    target: targets[0],
-    targets,
-    options: (field.options ?? set?.options ?? []).filter((option) => option.retired !== true),
-    stages: type?.servesAs === 'stage' ? stagesOf(pipelines) : undefined,
-    result: field.result,
-    multiple: field.multiple,
-    accept: field.accept,
-  }
-}
-
-/** An entity of the draft as the row builder of filters sees entities. */
-export function entityViewOf(entity: EntityDocument, documents: Documents): EntityView {
-  const own = entity.fields.map((field) => fieldViewOf(field, documents, entity))
-  const serving = (as: FieldType['servesAs']) => own.find((field) => fieldType(field.type)?.servesAs === as)
-  return {
-    key: entity.key,
-    label: entity.label ?? entity.key,
-    title: entity.titleField ?? '',
-    fields: [...own, ...systemFields],
-    system: false,
-    stage: serving('stage'),
-    owner: serving('owner'),
-    pipelines: [],
-    source: {
-      id: entity.id,
-      key: entity.key,
-      origin: 'drawn',
-      label: {},
-      title: entity.titleField ?? '',
-      fields: [],
-      relations: [],
-      forms: [],
-      rules: [],
-      can: [],
-    },
-    may: new Set(),
-  }
+  const stage = views.find((view) => view.key === entity.stage?.key)
+  const system = entity.origin.kind === 'lines' ? [] : systemFields
+  return { fields: [...views, ...system, ...related], stage, pipelines: [] }
 }

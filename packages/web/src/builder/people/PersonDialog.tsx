@@ -1,19 +1,8 @@
-import type { Problem } from '@atelier/api'
-import {
-  Button,
-  Modal,
-  MultiSelect,
-  PasswordInput,
-  ProblemList,
-  Select,
-  showToast,
-  TextInput,
-  useLabel,
-  useTexts,
-} from '@atelier/ui'
+import { Button, MultiSelect, PasswordInput, Select, TextInput, useLabel, useTexts } from '@atelier/ui'
 import { useState } from 'react'
 import { client } from '../../app/client.ts'
 import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
+import { PeopleDialog, useSaving } from './PeopleDialog.tsx'
 import { peopleTexts } from './people-texts.ts'
 import type { People, Person } from './use-people.ts'
 
@@ -36,91 +25,76 @@ export function PersonDialog({ people, person, onClose }: PersonDialogProps) {
   const [held, setHeld] = useState<readonly string[]>(person?.roles ?? [])
   const [team, setTeam] = useState(person?.team?.id ?? null)
   const [manager, setManager] = useState(person?.manager?.id ?? null)
-  const [busy, setBusy] = useState(false)
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const run = async (call: ReturnType<typeof client.users.create>) => {
-    setBusy(true)
-    const answer = await people.after(call)
-    setBusy(false)
-    if (!answer.ok) return setProblems(answer.problems)
-    showToast(t('saved', { name }))
-    onClose()
-  }
+  const saving = useSaving(people)
+  const run = (call: ReturnType<typeof client.users.create>) => saving.save(call, name, onClose)
   const save = () => {
     const values = { name, email, roles: held, team, manager, ...(password === '' ? {} : { password }) }
     return run(person ? client.users.update(person.id, values) : client.users.create(values))
   }
   return (
-    <Modal opened onClose={onClose} size={480} title={<b>{person ? person.name : t('addPerson')}</b>}>
-      <form
-        className="builder-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <ProblemList problems={problems} />
-        <TextInput
-          label={t('name')}
-          required
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('email')}
-          type="email"
-          required
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label={t(person ? 'newPassword' : 'password')}
-          description={t('passwordHelp')}
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <MultiSelect
-          label={t('roles')}
-          description={t('rolesHelp')}
-          value={[...held]}
-          data={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))}
-          onChange={setHeld}
-        />
-        <Select
-          label={t('team')}
-          clearable
-          value={team}
-          data={people.teams.map((each) => ({ value: each.id, label: each.name }))}
-          onChange={setTeam}
-        />
-        <Select
-          label={t('manager')}
-          clearable
-          searchable
-          value={manager}
-          data={people.people
-            .filter((each) => each.id !== person?.id)
-            .map((each) => ({ value: each.id, label: each.name }))}
-          onChange={setManager}
-        />
-        {person && person.id !== me.id ? (
-          <div className="row">
-            <p className="small quiet grow">{person.active === false ? '' : t('disableText')}</p>
-            {person.active === false ? (
-              <Button onClick={() => void run(client.users.update(person.id, { active: true }))}>{t('enable')}</Button>
-            ) : (
-              <Button color="red" variant="subtle" onClick={() => void run(client.disableUser(person.id))}>
-                {t('disable')}
-              </Button>
-            )}
-          </div>
-        ) : null}
-        <Button type="submit" variant="filled" loading={busy}>
-          {t('save')}
-        </Button>
-      </form>
-    </Modal>
+    <PeopleDialog
+      title={person ? person.name : t('addPerson')}
+      saving={saving}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('name')}
+        required
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('email')}
+        type="email"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t(person ? 'newPassword' : 'password')}
+        description={t('passwordHelp')}
+        autoComplete="new-password"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <MultiSelect
+        label={t('roles')}
+        description={t('rolesHelp')}
+        value={[...held]}
+        data={roles.map((role) => ({ value: role.key, label: label(role.label, role.key) }))}
+        onChange={setHeld}
+      />
+      <Select
+        label={t('team')}
+        clearable
+        value={team}
+        data={people.teams.map((each) => ({ value: each.id, label: each.name }))}
+        onChange={setTeam}
+      />
+      <Select
+        label={t('manager')}
+        clearable
+        searchable
+        value={manager}
+        data={people.people
+          .filter((each) => each.id !== person?.id)
+          .map((each) => ({ value: each.id, label: each.name }))}
+        onChange={setManager}
+      />
+      {person && person.id !== me.id ? (
+        <div className="row">
+          <p className="small quiet grow">{person.active === false ? '' : t('disableText')}</p>
+          {person.active === false ? (
+            <Button onClick={() => void run(client.users.update(person.id, { active: true }))}>{t('enable')}</Button>
+          ) : (
+            <Button color="red" variant="subtle" onClick={() => void run(client.disableUser(person.id))}>
+              {t('disable')}
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </PeopleDialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Avatar, Badge, Button, TextInput, useLabel, useTexts } from '@atelier/ui'
-import { IconPlus, IconSearch } from '@atelier/ui/icons'
+import { Avatar, Badge, TextInput, useLabel, useTexts } from '@atelier/ui'
+import { IconSearch } from '@atelier/ui/icons'
 import { useState } from 'react'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
+import { PeopleList, PeopleRow } from './PeopleList.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
 import { peopleTexts } from './people-texts.ts'
 import type { People, Person } from './use-people.ts'
@@ -19,54 +20,47 @@ export function PersonsTab({ people }: { readonly people: People }) {
   const roleName = (key: string) => label(roles.find((role) => role.key === key)?.label, key)
   return (
     <>
-      <div className="row people-bar">
-        <TextInput
-          className="grow"
-          aria-label={t('filter')}
-          placeholder={t('filter')}
-          leftSection={<IconSearch size={14} stroke={1.5} aria-hidden="true" />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Button
-          variant="filled"
-          leftSection={<IconPlus size={14} stroke={1.5} />}
-          onClick={() => setOpen({ person: undefined })}
-        >
-          {t('addPerson')}
-        </Button>
-      </div>
-      <ul className="people-list builder-sheet">
-        {shown.map((person) => (
-          <li key={person.id}>
-            <button
-              type="button"
-              className={`people-row${person.active === false ? ' is-retired' : ''}`}
-              aria-label={t('edit', { name: person.name })}
-              onClick={() => setOpen({ person })}
-            >
-              <Avatar name={person.name} size={24} />
-              <span className="people-name">
-                <b className="cut">{person.name}</b>
-                <span className="quiet small cut">{person.email}</span>
-              </span>
-              <span className="people-tags">
-                {person.active === false ? <Badge tone="warn">{t('disabled')}</Badge> : null}
-                {person.roles?.length ? (
-                  person.roles.map((role) => <Badge key={role}>{roleName(role)}</Badge>)
-                ) : (
-                  <span className="small warn">{t('noRoles')}</span>
-                )}
-              </span>
-              <span className="quiet small people-more cut">
-                {[person.team?.label, person.manager ? `${t('manager')}: ${person.manager.label}` : '']
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <PeopleList
+        items={shown}
+        add={t('addPerson')}
+        onAdd={() => setOpen({ person: undefined })}
+        bar={
+          <TextInput
+            className="grow"
+            aria-label={t('filter')}
+            placeholder={t('filter')}
+            leftSection={<IconSearch size={14} stroke={1.5} aria-hidden="true" />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        }
+        row={(person) => (
+          <PeopleRow
+            name={t('edit', { name: person.name })}
+            isOff={person.active === false}
+            onOpen={() => setOpen({ person })}
+          >
+            <Avatar name={person.name} size={24} />
+            <span className="people-name">
+              <b className="cut">{person.name}</b>
+              <span className="quiet small cut">{person.email}</span>
+            </span>
+            <span className="people-tags">
+              {person.active === false ? <Badge tone="warn">{t('disabled')}</Badge> : null}
+              {person.roles?.length ? (
+                person.roles.map((role) => <Badge key={role}>{roleName(role)}</Badge>)
+              ) : (
+                <span className="small warn">{t('noRoles')}</span>
+              )}
+            </span>
+            <span className="quiet small people-more cut">
+              {[person.team?.label, person.manager ? `${t('manager')}: ${person.manager.label}` : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </PeopleRow>
+        )}
+      />
       {open ? <PersonDialog people={people} person={open.person} onClose={() => setOpen(undefined)} /> : null}
     </>
   )

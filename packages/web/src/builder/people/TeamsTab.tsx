@@ -1,8 +1,9 @@
-import type { Problem } from '@atelier/api'
-import { Button, EmptyState, Modal, ProblemList, Select, showToast, TextInput, useTexts } from '@atelier/ui'
-import { IconPlus, IconUsers } from '@atelier/ui/icons'
+import { Select, TextInput, useTexts } from '@atelier/ui'
+import { IconUsers } from '@atelier/ui/icons'
 import { useState } from 'react'
 import { client } from '../../app/client.ts'
+import { PeopleDialog, useSaving } from './PeopleDialog.tsx'
+import { PeopleList, PeopleRow } from './PeopleList.tsx'
 import { peopleTexts } from './people-texts.ts'
 import type { People, Team } from './use-people.ts'
 
@@ -22,54 +23,29 @@ function inOrder(
 export function TeamsTab({ people }: { readonly people: People }) {
   const t = useTexts(peopleTexts)
   const [open, setOpen] = useState<{ readonly team: Team | undefined }>()
-  const add = (
-    <Button
-      variant="filled"
-      leftSection={<IconPlus size={14} stroke={1.5} />}
-      onClick={() => setOpen({ team: undefined })}
-    >
-      {t('addTeam')}
-    </Button>
-  )
+  const tree = inOrder(people.teams)
   return (
     <>
-      {people.teams.length === 0 ? (
-        <EmptyState
-          icon={<IconUsers size={24} stroke={1.5} />}
-          title={t('noTeams')}
-          text={t('noTeamsText')}
-          actions={add}
-        />
-      ) : (
-        <>
-          <div className="row people-bar">
-            <span className="grow" />
-            {add}
-          </div>
-          <ul className="people-list builder-sheet">
-            {inOrder(people.teams).map(({ team, depth }) => (
-              <li key={team.id} style={{ paddingLeft: depth * 24 }}>
-                <button
-                  type="button"
-                  className="people-row"
-                  aria-label={t('edit', { name: team.name })}
-                  onClick={() => setOpen({ team })}
-                >
-                  <b className="grow cut">{team.name}</b>
-                  {team.leader ? (
-                    <span className="quiet small">
-                      {t('leader')}: {team.leader.label}
-                    </span>
-                  ) : null}
-                  <span className="quiet small">
-                    {t('members', { count: people.people.filter((person) => person.team?.id === team.id).length })}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <PeopleList
+        items={tree.map(({ team }) => team)}
+        add={t('addTeam')}
+        onAdd={() => setOpen({ team: undefined })}
+        empty={{ icon: IconUsers, title: t('noTeams'), text: t('noTeamsText') }}
+        indent={(team) => tree.find((each) => each.team === team)?.depth ?? 0}
+        row={(team) => (
+          <PeopleRow name={t('edit', { name: team.name })} onOpen={() => setOpen({ team })}>
+            <b className="grow cut">{team.name}</b>
+            {team.leader ? (
+              <span className="quiet small">
+                {t('leader')}: {team.leader.label}
+              </span>
+            ) : null}
+            <span className="quiet small">
+              {t('members', { count: people.people.filter((person) => person.team?.id === team.id).length })}
+            </span>
+          </PeopleRow>
+        )}
+      />
       {open ? <TeamDialog people={people} team={open.team} onClose={() => setOpen(undefined)} /> : null}
     </>
   )
@@ -88,55 +64,40 @@ function TeamDialog({
   const [name, setName] = useState(team?.name ?? '')
   const [parent, setParent] = useState(team?.parent?.id ?? null)
   const [leader, setLeader] = useState(team?.leader?.id ?? null)
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const [busy, setBusy] = useState(false)
-  const save = async () => {
-    setBusy(true)
+  const saving = useSaving(people)
+  const save = () => {
     const values = { name, parent, leader }
-    const answer = await people.after(team ? client.teams.update(team.id, values) : client.teams.create(values))
-    setBusy(false)
-    if (!answer.ok) return setProblems(answer.problems)
-    showToast(t('saved', { name }))
-    onClose()
+    return saving.save(team ? client.teams.update(team.id, values) : client.teams.create(values), name, onClose)
   }
   return (
-    <Modal opened onClose={onClose} title={<b>{team ? team.name : t('addTeam')}</b>}>
-      <form
-        className="builder-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <ProblemList problems={problems} />
-        <TextInput
-          label={t('teamName')}
-          required
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Select
-          label={t('parent')}
-          clearable
-          value={parent}
-          data={people.teams
-            .filter((each) => each.id !== team?.id)
-            .map((each) => ({ value: each.id, label: each.name }))}
-          onChange={setParent}
-        />
-        <Select
-          label={t('leader')}
-          clearable
-          searchable
-          value={leader}
-          data={people.people.map((each) => ({ value: each.id, label: each.name }))}
-          onChange={setLeader}
-        />
-        <Button type="submit" variant="filled" loading={busy}>
-          {t('save')}
-        </Button>
-      </form>
-    </Modal>
+    <PeopleDialog
+      title={team ? team.name : t('addTeam')}
+      saving={saving}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('teamName')}
+        required
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label={t('parent')}
+        clearable
+        value={parent}
+        data={people.teams.filter((each) => each.id !== team?.id).map((each) => ({ value: each.id, label: each.name }))}
+        onChange={setParent}
+      />
+      <Select
+        label={t('leader')}
+        clearable
+        searchable
+        value={leader}
+        data={people.people.map((each) => ({ value: each.id, label: each.name }))}
+        onChange={setLeader}
+      />
+    </PeopleDialog>
   )
 }

@@ -7,15 +7,18 @@ import type {
 } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
 import { Button, MultiSelect, NativeSelect, useLabel, useTexts } from '@atelier/ui'
-import { IconArrowsExchange, IconTrash } from '@atelier/ui/icons'
+import { IconArrowRight, IconArrowsExchange, IconTrash } from '@atelier/ui/icons'
+import { usePage } from '../../app/use-page.ts'
+import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
 import { withProperties } from '../edits/lists.ts'
 import { type GateSide, removeGate, turnGate } from '../edits/pipeline.ts'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
-import { RuleEditor } from '../parts/RuleEditor.tsx'
+import { PersonsInput } from '../parts/PersonsInput.tsx'
 import { Section } from '../parts/Section.tsx'
+import { RuleBuilder } from '../rules/RuleBuilder.tsx'
 import { pipelineTexts } from './pipeline-texts.ts'
 
 export type GatePropertiesProps = {
@@ -39,9 +42,9 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
   const t = useTexts(pipelineTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
+  const { go } = usePage()
   const { documents, put } = useDraft()
   const approvals = ofKind(documents, 'approval').filter((each) => each.entity === pipeline.entity)
-  const roles = ofKind(documents, 'role')
   return (
     <>
       <Section>
@@ -68,15 +71,22 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
         {gate.gate === 'rule' && entity ? (
           <>
             <p className="small quiet">{t('gateRuleText')}</p>
-            <h3>{t('rule')}</h3>
-            <RuleEditor entity={entity} rule={gate.rule} onChange={(rule) => onChange({ ...gate, rule })} />
+            <RuleBuilder
+              label={t('rule')}
+              site={{ entity: entity.key, place: 'gate' }}
+              rule={gate.rule}
+              onChange={(rule) => onChange({ ...gate, rule: rule ?? true })}
+            />
           </>
         ) : null}
         {gate.gate === 'approval' ? (
           <>
             <p className="small quiet">{t('gateApprovalText')}</p>
             {approvals.length === 0 ? (
-              <p className="warn small">{t('noApprovals')}</p>
+              <>
+                <p className="warn small">{t('noApprovals')}</p>
+                <Button onClick={() => go(builderAddresses.approvals())}>{t('toApprovals')}</Button>
+              </>
             ) : (
               <NativeSelect
                 label={t('approval')}
@@ -88,20 +98,24 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
                 onChange={(event) => onChange({ ...gate, approval: event.currentTarget.value })}
               />
             )}
+            {gate.approval === '' ? null : (
+              <Button
+                variant="subtle"
+                rightSection={<IconArrowRight size={14} stroke={1.5} />}
+                onClick={() => go(builderAddresses.approval(gate.approval))}
+              >
+                {t('openApproval')}
+              </Button>
+            )}
           </>
         ) : null}
         {gate.gate === 'who' ? (
           <>
             <p className="small quiet">{t('gateWhoText')}</p>
-            <MultiSelect
+            <PersonsInput
               label={t('roles')}
-              value={[...gate.who]}
-              data={[
-                ...roles.map((role) => ({ value: `role:${role.key}`, label: label(role.label, role.key) })),
-                ...gate.who
-                  .filter((who) => !roles.some((role) => `role:${role.key}` === who))
-                  .map((who) => ({ value: who, label: who })),
-              ]}
+              entity={entity}
+              value={gate.who}
               onChange={(who) => onChange({ ...gate, who })}
             />
           </>

@@ -1,18 +1,19 @@
 import type { GateDefinition, PipelineDocument } from '@atelier/definitions'
-import { Button, EmptyState, StageGlyph, useDragSensors, useLabel, useTexts } from '@atelier/ui'
-import { IconGhost2, IconPlus } from '@atelier/ui/icons'
+import { Button, StageGlyph, useDragSensors, useDragWords, useLabel, useTexts } from '@atelier/ui'
+import { IconPlus } from '@atelier/ui/icons'
 import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core'
 import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable'
 import { usePage } from '../../app/use-page.ts'
-import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entityByKey, pipelineByKey } from '../draft/document.ts'
 import { keyFor, newId } from '../edits/names.ts'
 import { addGate, addStage, editGate, type GateSide, moveStage } from '../edits/pipeline.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { servedOf } from '../parts/Change.tsx'
+import { NotFound } from '../parts/NotFound.tsx'
 import { GateProperties } from './GateProperties.tsx'
 import { glyphOf } from './glyph.ts'
+import { MoveMatrix } from './MoveMatrix.tsx'
 import { PipelineProperties } from './PipelineProperties.tsx'
 import { pipelineTexts } from './pipeline-texts.ts'
 import { StageColumn } from './StageColumn.tsx'
@@ -20,17 +21,9 @@ import { StageProperties } from './StageProperties.tsx'
 
 /** One pipeline: its stages as columns, properties of a stage or a gate on the right. */
 export function PipelinePage({ pipeline: key }: { readonly pipeline: string }) {
-  const b = useTexts(builderTexts)
   const { documents } = useDraft()
   const pipeline = pipelineByKey(documents, key)
-  if (!pipeline) {
-    return (
-      <Frame>
-        <EmptyState icon={<IconGhost2 size={24} stroke={1.5} />} title={b('notFound')} text={b('notFoundText')} />
-      </Frame>
-    )
-  }
-  return <OnePipeline pipeline={pipeline} />
+  return pipeline ? <OnePipeline pipeline={pipeline} /> : <NotFound />
 }
 
 function findGate(pipeline: PipelineDocument, id: string | undefined) {
@@ -53,6 +46,9 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
   const t = useTexts(pipelineTexts)
   const label = useLabel()
   const sensors = useDragSensors()
+  const accessibility = useDragWords({
+    nameOf: (id) => label(pipeline.stages.find((each) => each.id === id)?.label, id),
+  })
   const { query, setQuery } = usePage()
   const { documents, inService, put } = useDraft()
   const entity = entityByKey(documents, pipeline.entity)
@@ -151,7 +147,12 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
             {t('addStage')}
           </Button>
         </div>
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          accessibility={accessibility}
+          onDragEnd={onDragEnd}
+        >
           <SortableContext items={pipeline.stages.map((each) => each.id)} strategy={horizontalListSortingStrategy}>
             <div className="stage-columns">
               {pipeline.stages.map((each, index) => (
@@ -171,6 +172,7 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
             </div>
           </SortableContext>
         </DndContext>
+        <MoveMatrix pipeline={pipeline} />
       </div>
     </Frame>
   )

@@ -1,14 +1,16 @@
 import type { EntityDocument, PipelineDocument } from '@atelier/definitions'
-import { Button, NativeSelect, Switch, showToast, useLabel, useTexts } from '@atelier/ui'
-import { IconArrowRight, IconTrash } from '@atelier/ui/icons'
+import { Button, NativeSelect, Switch, useTexts } from '@atelier/ui'
+import { IconArrowRight } from '@atelier/ui/icons'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
-import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
 import { leavePipeline } from '../edits/entity.ts'
 import type { PartChange } from '../edits/lists.ts'
+import { setForward } from '../edits/moves.ts'
+import { newId } from '../edits/names.ts'
 import { editPipeline } from '../edits/pipeline.ts'
+import { DeleteDocument } from '../parts/DeleteDocument.tsx'
 import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -34,10 +36,8 @@ export function PipelineProperties({
   readonly entity: EntityDocument | undefined
 }) {
   const t = useTexts(pipelineTexts)
-  const b = useTexts(builderTexts)
-  const label = useLabel()
   const { go } = usePage()
-  const { documents, put, remove, undo } = useDraft()
+  const { documents, put } = useDraft()
   const change = (part: PartChange<PipelineDocument>, about?: string) =>
     put(editPipeline(pipeline, part), about && `${pipeline.id}/${about}`)
   return (
@@ -73,7 +73,7 @@ export function PipelineProperties({
           data={forward.map(([value, text]) => ({ value, label: t(text) }))}
           onChange={(event) => {
             const next = forward.find(([value]) => value === event.currentTarget.value)?.[0]
-            if (next) change({ forward: next })
+            if (next) put(setForward(pipeline, next, () => newId('mov')))
           }}
         />
         <NativeSelect
@@ -98,23 +98,15 @@ export function PipelineProperties({
             }
           />
         )}
-        {pipeline.moves?.length ? <p className="small quiet">{t('moves', { count: pipeline.moves.length })}</p> : null}
       </Section>
-      <Section>
-        <p className="small quiet">{t('deletePipelineText')}</p>
-        <Button
-          color="red"
-          variant="subtle"
-          leftSection={<IconTrash size={14} stroke={1.5} />}
-          onClick={() => {
-            remove(pipeline.id, entity ? [leavePipeline(entity, pipeline.key)] : [])
-            go(builderAddresses.pipelines())
-            showToast(b('removed', { label: label(pipeline.label, pipeline.key) }), { onUndo: undo })
-          }}
-        >
-          {t('deletePipeline')}
-        </Button>
-      </Section>
+      <DeleteDocument
+        document={pipeline}
+        text={t('deletePipelineText')}
+        to={builderAddresses.pipelines()}
+        also={entity ? [leavePipeline(entity, pipeline.key)] : []}
+      >
+        {t('deletePipeline')}
+      </DeleteDocument>
     </>
   )
 }

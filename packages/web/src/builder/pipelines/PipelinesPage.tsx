@@ -1,20 +1,21 @@
-import { Button, EmptyState, NativeSelect, StageGlyph, useLabel, useLanguage, useTexts } from '@atelier/ui'
-import { IconDatabase, IconRoute } from '@atelier/ui/icons'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import type { EntityDocument, PipelineDocument } from '@atelier/definitions'
+import { StageGlyph, useLabel, useLanguage, useTexts } from '@atelier/ui'
+import { IconRoute } from '@atelier/ui/icons'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { entitiesOf, ofKind } from '../draft/document.ts'
+import { entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
 import { followPipeline, newPipeline } from '../edits/entity.ts'
 import { keyFor, newId } from '../edits/names.ts'
-import { Frame } from '../frame/Frame.tsx'
-import { AddByName } from '../parts/AddByName.tsx'
-import { Change, servedOf } from '../parts/Change.tsx'
+import { AddForEntity } from '../parts/AddForEntity.tsx'
+import { ListPage, NeedsEntity } from '../parts/ListPage.tsx'
 import { labelFrom } from '../parts/label-text.ts'
 import { glyphOf } from './glyph.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
+
+const gatesOf = (pipeline: PipelineDocument) =>
+  pipeline.stages.reduce((sum, stage) => sum + (stage.entry?.length ?? 0) + (stage.exit?.length ?? 0), 0)
 
 /** All pipelines; a new one starts with four stages and gives its entity a stage field. */
 export function PipelinesPage() {
@@ -23,35 +24,18 @@ export function PipelinesPage() {
   const label = useLabel()
   const language = useLanguage()
   const { go } = usePage()
-  const { documents, inService, put } = useDraft()
-  const entities = entitiesOf(documents)
+  const { documents, put } = useDraft()
   const pipelines = ofKind(documents, 'pipeline')
-  const [chosen, setChosen] = useState<string>()
-  const entity = entities.find((each) => each.key === chosen) ?? entities[0]
-  if (!entity) {
-    return (
-      <Frame>
-        <EmptyState
-          icon={<IconDatabase size={24} stroke={1.5} />}
-          title={t('needsEntity')}
-          text={t('needsEntityText')}
-          actions={
-            <Button variant="filled" onClick={() => go(builderAddresses.entities())}>
-              {t('toEntities')}
-            </Button>
-          }
-        />
-      </Frame>
+  if (entitiesOf(documents).length === 0) return <NeedsEntity />
+  const add = (name: string, entity: EntityDocument) => {
+    const key = keyFor(
+      name,
+      'pipeline',
+      pipelines.map((each) => each.key),
     )
-  }
-  const add = (name: string) => {
     const pipeline = newPipeline({
       id: newId('pip'),
-      key: keyFor(
-        name,
-        'pipeline',
-        pipelines.map((each) => each.key),
-      ),
+      key,
       label: labelFrom(name, language),
       entity: entity.key,
       stageIds: [newId('stg'), newId('stg'), newId('stg'), newId('stg')],
@@ -59,63 +43,29 @@ export function PipelinesPage() {
     put([pipeline, followPipeline(entity, pipeline.key, newId('fld'))])
     go(builderAddresses.pipeline(pipeline.key))
   }
-  const adding = (
-    <AddByName label={t('addLabel')} placeholder={t('addPlaceholder')} onAdd={add}>
-      <NativeSelect
-        aria-label={t('ofEntity')}
-        value={entity.key}
-        data={entities.map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
-    </AddByName>
-  )
   return (
-    <Frame>
-      <div className="builder-page">
-        {pipelines.length === 0 ? (
-          <EmptyState icon={<IconRoute size={24} stroke={1.5} />} title={t('emptyTitle')} text={t('emptyText')}>
-            {adding}
-          </EmptyState>
-        ) : (
-          <>
-            <h1>{b('pipelines')}</h1>
-            <p className="quiet">{t('intro')}</p>
-            {adding}
-            <ul className="entity-cards">
-              {pipelines.map((pipeline) => (
-                <li key={pipeline.id}>
-                  <Link to={builderAddresses.pipeline(pipeline.key)} className="entity-card">
-                    <span className="row">
-                      <b className="cut grow">{label(pipeline.label, pipeline.key)}</b>
-                      <Change now={pipeline} before={servedOf(inService, pipeline)} />
-                    </span>
-                    <span className="quiet small">
-                      {[
-                        label(entities.find((each) => each.key === pipeline.entity)?.label, pipeline.entity),
-                        t('stages', { count: pipeline.stages.length }),
-                        t('gates', {
-                          count: pipeline.stages.reduce(
-                            (sum, stage) => sum + (stage.entry?.length ?? 0) + (stage.exit?.length ?? 0),
-                            0,
-                          ),
-                        }),
-                      ].join(' · ')}
-                    </span>
-                    <span className="entity-card-links">
-                      {pipeline.stages.map((stage) => (
-                        <span key={stage.id} className="stage-name small">
-                          <StageGlyph {...glyphOf(pipeline, stage)} />
-                          {label(stage.label, stage.key)}
-                        </span>
-                      ))}
-                    </span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
-    </Frame>
+    <ListPage
+      title={b('pipelines')}
+      intro={t('intro')}
+      items={pipelines}
+      to={(pipeline) => builderAddresses.pipeline(pipeline.key)}
+      about={(pipeline) =>
+        [
+          label(entityByKey(documents, pipeline.entity)?.label, pipeline.entity),
+          t('stages', { count: pipeline.stages.length }),
+          t('gates', { count: gatesOf(pipeline) }),
+        ].join(' · ')
+      }
+      more={(pipeline) =>
+        pipeline.stages.map((stage) => (
+          <span key={stage.id} className="stage-name small">
+            <StageGlyph {...glyphOf(pipeline, stage)} />
+            {label(stage.label, stage.key)}
+          </span>
+        ))
+      }
+      adding={<AddForEntity label={t('addLabel')} placeholder={t('addPlaceholder')} onAdd={add} />}
+      empty={{ icon: IconRoute, title: t('emptyTitle'), text: t('emptyText') }}
+    />
   )
 }

@@ -11,8 +11,9 @@ import {
 } from '@atelier/ui/icons'
 import type { GateSide } from '../edits/pipeline.ts'
 import { Change } from '../parts/Change.tsx'
+import { daysOf } from '../parts/DaysInput.tsx'
 import { Movable } from '../parts/Movable.tsx'
-import { daysOf, glyphOf } from './glyph.ts'
+import { glyphOf } from './glyph.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
 import { useGateWords } from './use-gate-words.ts'
 

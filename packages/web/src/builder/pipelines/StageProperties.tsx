@@ -20,11 +20,11 @@ import { changePart, movePart, type PartChange, removePart } from '../edits/list
 import { newId } from '../edits/names.ts'
 import { editStage, removeStage, setKeyActions } from '../edits/pipeline.ts'
 import { AddByName } from '../parts/AddByName.tsx'
+import { DaysInput } from '../parts/DaysInput.tsx'
 import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { labelFrom, textIn, withText } from '../parts/label-text.ts'
 import { Section } from '../parts/Section.tsx'
-import { daysOf } from './glyph.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
 
 export type StagePropertiesProps = {
@@ -49,7 +49,6 @@ export function StageProperties({ pipeline, stage, served, onGone }: StageProper
   const actions = stage.keyActions ?? []
   const setActions = (next: typeof actions, about?: string) =>
     put(setKeyActions(pipeline, stage.id, next), about && `${stage.id}/${about}`)
-  const days = daysOf(stage.expect)
   const others = pipeline.stages.filter((each) => each.id !== stage.id && each.retired !== true)
   const steps = (stage.onEnter?.length ?? 0) + (stage.onLeave?.length ?? 0) + (stage.sla?.length ?? 0)
   return (
@@ -82,19 +81,12 @@ export function StageProperties({ pipeline, stage, served, onGone }: StageProper
                 change({ probability: typeof value === 'number' ? String(value / 100) : undefined }, 'probability')
               }
             />
-            {stage.expect === undefined || days !== undefined ? (
-              <NumberInput
-                label={t('expect')}
-                min={1}
-                max={999}
-                allowDecimal={false}
-                clampBehavior="strict"
-                value={days ?? ''}
-                onChange={(value) => change({ expect: typeof value === 'number' ? `P${value}D` : undefined }, 'expect')}
-              />
-            ) : (
-              <p className="small quiet">{t('expectOther', { text: JSON.stringify(stage.expect) })}</p>
-            )}
+            <DaysInput
+              label={t('expect')}
+              value={stage.expect}
+              other={(text) => t('expectOther', { text })}
+              onChange={(expect) => change({ expect }, 'expect')}
+            />
           </div>
         ) : null}
         {stage.outcome === 'open' ? (

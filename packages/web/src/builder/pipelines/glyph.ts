@@ -7,9 +7,3 @@ export function glyphOf(pipeline: PipelineDocument, stage: StageDefinition): Sta
   const place = open.findIndex((each) => each.id === stage.id)
   return { outcome: stage.outcome, position: Math.max(place, 0) + 1, total: open.length }
 }
-
-/** Whole days of an expectation such as `P7D`; undefined for one that says more. */
-export function daysOf(expect: StageDefinition['expect']): number | undefined {
-  const found = /^P(\d{1,4})D$/.exec(typeof expect === 'string' ? expect : '')
-  return found ? Number(found[1]) : undefined
-}

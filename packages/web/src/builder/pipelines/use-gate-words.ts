@@ -1,11 +1,12 @@
 import type { EntityDocument, GateDefinition } from '@atelier/definitions'
-import { useFormat, useLabel, useLanguage, useTexts } from '@atelier/ui'
-import { readFilter } from '../../filter/condition.ts'
-import { filterTexts } from '../../filter/filter-texts.ts'
-import { conditionWords, groupWords } from '../../filter/sentence.ts'
+import { describe } from '@atelier/rules'
+import { useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
-import { entityViewOf } from '../parts/field-view.ts'
+import { useDraftModel } from '../draft/draft-model.ts'
+import { usePersonWords } from '../parts/use-person-words.ts'
+import { checkAt } from '../rules/rule-site.ts'
+import { ruleToText } from '../rules/rule-text.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
 
 /** Says a gate in a few words: its kind and what it asks for. */
@@ -13,29 +14,17 @@ export function useGateWords(
   entity: EntityDocument | undefined,
 ): (gate: GateDefinition) => { readonly kind: string; readonly text: string } {
   const t = useTexts(pipelineTexts)
-  const f = useTexts(filterTexts)
   const label = useLabel()
-  const format = useFormat()
-  const join = useLanguage().startsWith('zh') ? '、' : ', '
+  const model = useDraftModel()
+  const zh = useLanguage().startsWith('zh')
+  const join = zh ? '、' : ', '
   const { documents } = useDraft()
+  const person = usePersonWords(entity)
   const fieldName = (key: string) => label(entity?.fields.find((field) => field.key === key)?.label, key)
   const ruleText = (rule: unknown): string => {
     if (!entity || rule === true) return t('noRuleYet')
-    const group = readFilter(rule)
-    const context = {
-      entity: entityViewOf(entity, documents),
-      t: f,
-      label: (text: Parameters<typeof label>[0], fallback?: string) => label(text, fallback),
-      nameOf: (id: string) => id,
-      format,
-    }
-    return group.items
-      .map((item) => {
-        const { field, operator, value } =
-          item.kind === 'condition' ? conditionWords(item, context) : groupWords(item, context)
-        return [field, operator, value].filter(Boolean).join(' ')
-      })
-      .join(join)
+    const { rule: checked } = checkAt(model, { entity: entity.key, place: 'gate' }, rule)
+    return checked ? describe(checked, zh ? 'zh-CN' : 'en') : ruleToText(rule)
   }
   return (gate) => {
     switch (gate.gate) {
@@ -50,13 +39,7 @@ export function useGateWords(
       case 'who':
         return {
           kind: t('gateWho'),
-          text:
-            gate.who
-              .map((who) => {
-                const role = ofKind(documents, 'role').find((each) => `role:${each.key}` === who)
-                return label(role?.label, who)
-              })
-              .join(join) || t('noFieldsChosen'),
+          text: gate.who.map(person).join(join) || t('noFieldsChosen'),
         }
       case 'via':
         return { kind: t('gateVia'), text: gate.via.join(join) }

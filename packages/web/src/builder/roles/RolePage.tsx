@@ -1,16 +1,16 @@
 import type { Permit, RoleDocument } from '@atelier/definitions'
-import { Button, Checkbox, EmptyState, showToast, useLabel, useTexts } from '@atelier/ui'
-import { IconGhost2, IconTrash } from '@atelier/ui/icons'
+import { Checkbox, useLabel, useTexts } from '@atelier/ui'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
-import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind, roleByKey } from '../draft/document.ts'
 import { withProperties } from '../edits/lists.ts'
 import { hasPermit, setPermit } from '../edits/role.ts'
 import { Frame } from '../frame/Frame.tsx'
+import { DeleteDocument } from '../parts/DeleteDocument.tsx'
 import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
+import { NotFound } from '../parts/NotFound.tsx'
 import { Section } from '../parts/Section.tsx'
 import { RoleMatrix } from './RoleMatrix.tsx'
 import { roleTexts } from './role-texts.ts'
@@ -27,25 +27,16 @@ const permits = [
 
 /** One role: the matrix of its rights, and what it may do beyond records. */
 export function RolePage({ role: key }: { readonly role: string }) {
-  const b = useTexts(builderTexts)
   const { documents } = useDraft()
   const role = roleByKey(documents, key)
-  if (!role) {
-    return (
-      <Frame>
-        <EmptyState icon={<IconGhost2 size={24} stroke={1.5} />} title={b('notFound')} text={b('notFoundText')} />
-      </Frame>
-    )
-  }
-  return <OneRole role={role} />
+  return role ? <OneRole role={role} /> : <NotFound />
 }
 
 function OneRole({ role }: { readonly role: RoleDocument }) {
   const t = useTexts(roleTexts)
-  const b = useTexts(builderTexts)
   const label = useLabel()
   const { go } = usePage()
-  const { documents, put, remove, undo } = useDraft()
+  const { documents, put } = useDraft()
   return (
     <Frame
       right={{
@@ -77,21 +68,9 @@ function OneRole({ role }: { readonly role: RoleDocument }) {
                 />
               ))}
             </Section>
-            <Section>
-              <p className="small quiet">{t('deleteRoleText')}</p>
-              <Button
-                color="red"
-                variant="subtle"
-                leftSection={<IconTrash size={14} stroke={1.5} />}
-                onClick={() => {
-                  remove(role.id)
-                  go(builderAddresses.roles())
-                  showToast(b('removed', { label: label(role.label, role.key) }), { onUndo: undo })
-                }}
-              >
-                {t('deleteRole')}
-              </Button>
-            </Section>
+            <DeleteDocument document={role} text={t('deleteRoleText')} to={builderAddresses.roles()}>
+              {t('deleteRole')}
+            </DeleteDocument>
           </>
         ),
       }}

@@ -1,5 +1,5 @@
 import type { HistoryEvent, RecordJson } from '@atelier/api'
-import { Button, EmptyState, RelativeTime, showToast, useLabel, useTexts } from '@atelier/ui'
+import { Button, EmptyState, showToast, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowRight, IconFlag, IconPencil, IconPlus, IconTrash } from '@atelier/ui/icons'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../../app/client.ts'
@@ -8,6 +8,7 @@ import { isEmpty } from '../../fields/values.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import { type EntityView, fieldOf } from '../../workspace/model.ts'
+import { HistoryLine } from './HistoryLine.tsx'
 
 /** Who changed what, newest first, with the way back for each change. */
 export function HistoryTab({ entity, record }: { readonly entity: EntityView; readonly record: RecordJson }) {
@@ -54,44 +55,41 @@ function HistoryItem({ entity, event }: { readonly entity: EntityView; readonly 
   }
   const changes = kind === 'created' ? [] : event.changes
   return (
-    <li className="history-item">
-      <span className="history-icon">
-        <Icon size={14} stroke={1.5} aria-hidden="true" />
-      </span>
-      <div className="row">
-        <span className="grow">
-          <b>{event.by?.label ?? event.via}</b>{' '}
-          <span className="quiet">{t(moves ? 'kindMoved' : isVerb(kind) ? verbs[kind] : 'kindOther')}</span>
-        </span>
-        <span className="faint small">
-          <RelativeTime value={event.at} />
-        </span>
-      </div>
-      {changes.map((change) => {
-        const field = fieldOf(entity, change.field)
-        if (!field) return null
-        return (
-          <div key={change.field} className="history-change">
-            <span className="faint">{label(field.label, field.key)}</span>
-            {isEmpty(change.from) ? null : (
-              <s>
-                <FieldCell field={field} value={change.from} />
-              </s>
-            )}
-            <IconArrowRight size={12} stroke={1.5} aria-hidden="true" />
-            {isEmpty(change.to) ? (
-              <span className="faint">{t('empty')}</span>
-            ) : (
-              <FieldCell field={field} value={change.to} />
-            )}
-          </div>
-        )
-      })}
-      {changes.length > 0 ? (
-        <button type="button" className="link small" onClick={() => void undo()}>
-          {t('undo')}
-        </button>
-      ) : null}
-    </li>
+    <HistoryLine
+      icon={Icon}
+      at={event.at}
+      more={
+        <>
+          {changes.map((change) => {
+            const field = fieldOf(entity, change.field)
+            if (!field) return null
+            return (
+              <div key={change.field} className="history-change">
+                <span className="faint">{label(field.label, field.key)}</span>
+                {isEmpty(change.from) ? null : (
+                  <s>
+                    <FieldCell field={field} value={change.from} />
+                  </s>
+                )}
+                <IconArrowRight size={12} stroke={1.5} aria-hidden="true" />
+                {isEmpty(change.to) ? (
+                  <span className="faint">{t('empty')}</span>
+                ) : (
+                  <FieldCell field={field} value={change.to} />
+                )}
+              </div>
+            )
+          })}
+          {changes.length > 0 ? (
+            <button type="button" className="link small" onClick={() => void undo()}>
+              {t('undo')}
+            </button>
+          ) : null}
+        </>
+      }
+    >
+      <b>{event.by?.label ?? event.via}</b>{' '}
+      <span className="quiet">{t(moves ? 'kindMoved' : isVerb(kind) ? verbs[kind] : 'kindOther')}</span>
+    </HistoryLine>
   )
 }

@@ -22,8 +22,8 @@ export function useFormModel(): Model {
 
 const weekStarts: Readonly<Record<string, number>> = { mon: 1, sat: 6, sun: 7 }
 
-/** What a form knows besides its values: the moment, the workspace, who fills it in, and what they may write. */
-export function useFormEnv(entity: EntityView, before?: FormValues): FormEnv {
+/** What a form knows besides its values: the moment, the workspace, who fills it in, and what they may write. Undefined is an entity not in service yet. */
+export function useFormEnv(entity: EntityView | undefined, before?: FormValues): FormEnv {
   const me = useMe()
   const { answer } = useWorkspace()
   const { workspace } = answer
@@ -43,7 +43,9 @@ export function useFormEnv(entity: EntityView, before?: FormValues): FormEnv {
         $workspace: { currency: workspace.currency, zone: workspace.zone, language: workspace.language ?? 'en' },
       },
       access: new Map(
-        entity.source.fields.flatMap((field) => (field.access === 'write' ? [] : [[field.key, field.access] as const])),
+        (entity?.source.fields ?? []).flatMap((field) =>
+          field.access === 'write' ? [] : [[field.key, field.access] as const],
+        ),
       ),
       ...(before === undefined ? {} : { before }),
     }),

@@ -69,7 +69,6 @@ export type Body = {
   readonly explain: { readonly rates: List }
   readonly done: number
   readonly problems: List
-  readonly warnings: List
   readonly records: List
   readonly results: List
   readonly rows: List
@@ -86,6 +85,7 @@ export type Body = {
   readonly effects: List
   readonly views: List
   readonly lines: List
+  readonly warnings: List
   readonly _warnings: List
   readonly [property: string]: unknown
 }

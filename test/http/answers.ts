@@ -69,7 +69,6 @@ export type Body = {
   readonly explain: { readonly rates: List }
   readonly done: number
   readonly problems: List
-  readonly warnings: List
   readonly records: List
   readonly results: List
   readonly rows: List

@@ -3,22 +3,23 @@ import { adminRoleKey } from '@atelier/definitions'
 import type { Problem, RecordData } from '@atelier/rules'
 import {
   type ApprovalContext,
+  type ApprovalEffect,
   approvalPaths,
   approvalState,
   comparable,
   type Directory,
+  decideRule,
+  flowPaths,
   materialOf,
-  personPaths,
   startApproval,
 } from '@atelier/workflow'
 import pg from 'pg'
 import { loadLocked } from '../automation/carry-out.ts'
 import { processEnv } from '../automation/env.ts'
-import { announceInbox } from '../inbox/announce-inbox.ts'
 import { newId } from '../kernel/new-id.ts'
 import type { Session } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { finish } from './finish.ts'
+import { follow } from './follow.ts'
 import { type HeldMove, keepFlow, pastRequests } from './requests.ts'
 
 export type StartAnswer =
@@ -52,30 +53,31 @@ const refusals: { readonly [state: string]: { readonly status: 409 | 422; readon
   },
 }
 
-/** Everything that opening a step reads. */
+/** Everything that going on with a flow reads. */
 export function approvalContext(
   context: Context,
   directory: Directory,
+  document: ApprovalDocument,
   record: RecordData | null,
   starter: string | null,
 ): ApprovalContext {
+  const { model } = context.generation
+  const env = processEnv(context, record)
   return {
     persons: { record, starter: starter ?? undefined, user: context.reader.user, directory },
     admins: [...directory.users.values()]
       .filter((user) => user.active && user.roles.includes(adminRoleKey))
       .map((user) => user.id),
     now: context.now.toISOString(),
+    holds: (when) => {
+      const verdict = decideRule(model, document.entity, when, env, 'approval')
+      return verdict.holds || verdict.undecided
+    },
   }
 }
 
-/** Paths that the steps of an approval read to find their people. */
-export const peoplePaths = (document: ApprovalDocument): readonly string[] => [
-  ...document.steps.flatMap((step) => step.approvers.flatMap(personPaths)),
-  ...(document.noApprover === undefined ? [] : personPaths(document.noApprover.to)),
-]
-
 /** The record with the values that a waiting move would write, as far as they can be told before it is carried out. */
-function withValues(entity: Entity, record: RecordData, values: Readonly<Record<string, unknown>>): RecordData {
+export function withValues(entity: Entity, record: RecordData, values: Readonly<Record<string, unknown>>): RecordData {
   const read = Object.entries(values).flatMap(([key, value]) => {
     const field = entity.fields.get(key)
     const parsed = field?.type.parse(value, field.settings)
@@ -89,17 +91,18 @@ function stageOf(entity: Entity, record: RecordData): string | null {
   return typeof stage === 'string' ? stage : null
 }
 
-/**
- * Starts an approval of a record in the caller's transaction: keeps the request, opens the first step, and carries everything out at once when no step
- * needs anybody. `move` waits for its end.
- */
-export async function startRequest(
+type Opened =
+  | { readonly ok: true; readonly id: string; readonly effects: readonly ApprovalEffect[] }
+  | Extract<StartAnswer, { ok: false }>
+
+/** Keeps a new request with its first steps open; what follows from it is the caller's to carry out. */
+async function openRequest(
   context: Context,
   session: Session,
   document: ApprovalDocument,
   id: string,
   move?: Omit<HeldMove, 'from'>,
-): Promise<StartAnswer> {
+): Promise<Opened> {
   const { model } = context.generation
   const entity = model.entities.get(document.entity)
   const loaded =
@@ -107,7 +110,7 @@ export async function startRequest(
       ? null
       : await loadLocked(context, session, entity.key, id, [
           ...approvalPaths(model, entity.key, document),
-          ...peoplePaths(document),
+          ...flowPaths(model, document),
         ])
   if (entity === undefined || loaded === null) return { ok: false, status: 404, problems: [] }
   const record = move === undefined ? loaded : withValues(entity, loaded, move.values)
@@ -117,7 +120,7 @@ export async function startRequest(
   const starter = context.reader.user ?? null
   const held: HeldMove | undefined = move === undefined ? undefined : { ...move, from: stageOf(entity, loaded) }
   const directory = await context.workspace.directory()
-  const { flow, effects } = startApproval(document, approvalContext(context, directory, record, starter))
+  const { flow, effects } = startApproval(document, approvalContext(context, directory, document, record, starter))
   const request = newId()
   await session.run(
     `insert into ${pg.escapeIdentifier(context.workspace.schema)}.approval_request
@@ -139,9 +142,39 @@ export async function startRequest(
     ],
   )
   await keepFlow(context, session, request, flow)
-  for (const effect of effects) {
-    if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
-    else await finish(context, session, request, effect.state)
+  return { ok: true, id: request, effects }
+}
+
+/**
+ * Starts an approval of a record in the caller's transaction: keeps the request, opens the first step, and carries everything out at once when no step
+ * needs anybody.
+ */
+export async function startRequest(
+  context: Context,
+  session: Session,
+  document: ApprovalDocument,
+  id: string,
+): Promise<StartAnswer> {
+  const opened = await openRequest(context, session, document, id)
+  if (!opened.ok) return opened
+  await follow(context, session, opened.id, opened.effects)
+  return { ok: true, id: opened.id }
+}
+
+/** Starts, side by side, the approvals that a move waits for. All are kept before anything follows from one, so that the last of them knows the others. */
+export async function startHeld(
+  context: Context,
+  session: Session,
+  documents: readonly ApprovalDocument[],
+  id: string,
+  move: Omit<HeldMove, 'from'>,
+): Promise<readonly Problem[]> {
+  const opened: Extract<Opened, { ok: true }>[] = []
+  for (const document of documents) {
+    const one = await openRequest(context, session, document, id, move)
+    if (!one.ok) return one.problems
+    opened.push(one)
   }
-  return { ok: true, id: request }
+  for (const one of opened) await follow(context, session, one.id, one.effects)
+  return []
 }

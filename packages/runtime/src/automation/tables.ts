@@ -19,6 +19,11 @@ export function processTables(schema: string): readonly string[] {
       primary key (automation, record, "offset", value))`,
     `create index if not exists timer_due on ${s}.timer (due_at) where state = 'armed'`,
     `create index if not exists timer_record on ${s}.timer (record)`,
+    // What people are to hear of a write of many records at once, until all of it has been worked through.
+    `create table if not exists ${s}.digest (
+      id bigint generated always as identity primary key, request text not null, automation text not null, step text not null,
+      person uuid not null, copied boolean not null, entity text not null, record uuid not null, subject jsonb not null, body jsonb not null)`,
+    `create index if not exists digest_request on ${s}.digest (request, automation, step, person)`,
     `create table if not exists ${s}.run (
       id uuid primary key, automation text not null, entity text not null, record uuid not null, revision integer not null,
       trigger jsonb not null, root uuid not null, depth integer not null, at timestamptz not null, state text not null,

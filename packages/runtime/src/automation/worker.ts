@@ -4,6 +4,7 @@ import type { Announcements } from '../database/announcements.ts'
 import type { Log } from '../log/log.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { consume, waiting } from './consume.ts'
+import { sendDigests } from './digests.ts'
 import { fireTimers, nextDue } from './fire-timers.ts'
 
 /** Small, because a batch holds the rows of its records until it commits. */
@@ -14,7 +15,8 @@ const pollEvery = 1_000
 /** Does what is due now, one batch of each kind; answers how much there was. */
 async function work(workspace: Workspace, patient: boolean): Promise<number> {
   const fired = (await fireTimers(workspace, batch)) + (await remindApprovers(workspace, batch))
-  return fired + (await consume(workspace, batch, patient))
+  const consumed = await consume(workspace, batch, patient)
+  return fired + consumed + (await sendDigests(workspace, batch))
 }
 
 /** The next moment, up to `until`, at which something is due by itself. */

@@ -8,7 +8,7 @@ export type ColumnView = {
   readonly role: 'dimension' | 'measure'
   readonly options?: readonly { readonly key: string; readonly label: string; readonly color?: string }[]
   /** For a pivoted measure: its columns, in order. */
-  readonly values?: readonly { readonly value: string; readonly label: string }[]
+  readonly values?: readonly { readonly value: string; readonly label: string; readonly cells: RowView }[]
   readonly format?: string
   readonly notFiltered?: boolean
 }

@@ -43,7 +43,9 @@ export type List = readonly [Item, Item, Item, ...Item[]]
 export type Notice = {
   readonly id: string
   readonly subject: string
-  readonly record: string
+  readonly body: string | null
+  /** Null where it is about several. */
+  readonly record: string | null
   readonly readAt: string | null
 }
 
@@ -69,6 +71,7 @@ export type Body = {
   readonly explain: { readonly rates: List }
   readonly done: number
   readonly problems: List
+  readonly warnings: List
   readonly records: List
   readonly results: List
   readonly rows: List

@@ -4,6 +4,7 @@ import type { Problem, RuleType } from '@atelier/rules'
 import { type RawBuilder, sql } from 'kysely'
 import { type ParamValues, withParams } from './params.ts'
 import { atPath, problem } from './problem.ts'
+import { movedDate, type Shift } from './summary/shift.ts'
 
 /** A dimension in the SQL of one fact: what rows are grouped by, and how a group's value is answered. */
 export type DimensionSql = {
@@ -104,8 +105,10 @@ export function dimensionSql(
   shared: Readonly<Record<string, string>>,
   params: ParamValues,
   path: string,
+  shift?: Shift,
 ): DimensionSql | Refused {
-  const rule = dimensionRule(report, dimension, shared, params)
+  const plain = dimensionRule(report, dimension, shared, params)
+  const rule = plain === undefined ? undefined : movedDate(plain, dimension, shift)
   if (rule === undefined) {
     if (dimension.dimension !== undefined)
       return { value: sql`null::text`, type: { kind: 'text' }, answer: (value) => sql`to_json(${value})` }

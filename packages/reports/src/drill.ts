@@ -1,4 +1,4 @@
-import type { ReportDimension, ReportDocument } from '@atelier/definitions'
+import type { ReportDimension, ReportDocument, ReportValue } from '@atelier/definitions'
 import type { QueryContext } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
 import { bucketOf, dimensionRule, inRange } from './dimension.ts'
@@ -9,6 +9,7 @@ import { type ParamValues, resolveParams, withParams } from './params.ts'
 import { periodBounds } from './period.ts'
 import { problem } from './problem.ts'
 import { planSummary } from './summary/plan.ts'
+import { movedDate, type Shift, shiftReport } from './summary/shift.ts'
 
 /** A cell of a report's answer: its row's dimension values, its column's, and which value. */
 export type CellAddress = {
@@ -58,9 +59,13 @@ function drillSummary(
   address: Readonly<Record<string, unknown>>,
   key: string,
 ): Drill {
-  const { plan, problems } = planSummary(report, params)
-  if (problems.length > 0) return { ok: false, problems }
-  const wanted = sourceValue(report, key)
+  const stated = planSummary(report, params)
+  if (stated.problems.length > 0) return { ok: false, problems: stated.problems }
+  const compare = comparedIn(report, key)
+  const shift = compare?.shift
+  const asked = shift === undefined ? report : shiftReport(report, params, shift)
+  const { plan } = shift === undefined ? stated : planSummary(asked, params)
+  const wanted = sourceValue(report, compare?.measure ?? key)
   const value = plan.values.find((one) => one.key === wanted)
   const fact = plan.facts.find((one) => one.values.some((candidate) => candidate.key === wanted))
   if (!value || !fact)
@@ -68,7 +73,7 @@ function drillSummary(
       ok: false,
       problems: [problem('unknown_field', '/cell/value', `There is no value "${key}".`, `没有名为“${key}”的值。`)],
     }
-  const rules = dimensionRules(ctx, report, [...plan.rows, ...plan.columns], fact.shared, params, address)
+  const rules = dimensionRules(ctx, asked, [...plan.rows, ...plan.columns], fact.shared, params, address, shift)
   if ('problems' in rules) return { ok: false, problems: rules.problems }
   return {
     ok: true,
@@ -79,6 +84,14 @@ function drillSummary(
       value.filter === undefined ? undefined : withParams(value.filter, params),
     ]),
   }
+}
+
+/** The comparison that a value shows, also behind a window of it. */
+function comparedIn(report: ReportDocument, key: string): ReportValue['compare'] {
+  const value = report.values?.find((one) => one.key === key)
+  return value?.window !== undefined && value.of !== undefined
+    ? report.values?.find((one) => one.key === value.of)?.compare
+    : value?.compare
 }
 
 /** A formula or window opens the records of the first aggregated value it is made of. */
@@ -98,6 +111,7 @@ function dimensionRules(
   shared: Readonly<Record<string, string>>,
   params: ParamValues,
   address: Readonly<Record<string, unknown>>,
+  shift?: Shift,
 ): { readonly rules: readonly unknown[] } | { readonly problems: readonly Problem[] } {
   const rules: unknown[] = []
   const problems: Problem[] = []
@@ -109,7 +123,8 @@ function dimensionRules(
       )
       continue
     }
-    const rule = dimensionRule(report, dimension, shared, params)
+    const plain = dimensionRule(report, dimension, shared, params)
+    const rule = plain === undefined ? undefined : movedDate(plain, dimension, shift)
     const made = rule === undefined ? undefined : equals(ctx, report, dimension, rule, cell, params)
     if (made !== undefined && typeof made === 'object' && made !== null && 'problem' in made)
       problems.push(

@@ -6,6 +6,7 @@ import { type DimensionSql, dimensionSql } from './dimension.ts'
 import { type MeasureSql, measureSql } from './measure.ts'
 import type { ParamValues } from './params.ts'
 import { problem } from './problem.ts'
+import type { Shift } from './summary/shift.ts'
 
 type Sql = RawBuilder<unknown>
 type Made<T> = (T & { readonly problems?: undefined }) | { readonly problems: readonly Problem[] }
@@ -36,7 +37,8 @@ export type Parts = {
   readonly rows: (fact: Fact, rules: readonly PlacedRule[]) => Sql
 }
 
-export function openParts(model: Model, report: ReportDocument, params: ParamValues): Parts {
+/** `shift` moves the dates of dimensions, for the branch of a comparison. */
+export function openParts(model: Model, report: ReportDocument, params: ParamValues, shift?: Shift): Parts {
   const problems: Problem[] = []
   const take = <T>(made: Made<T>): T | undefined => {
     if (made.problems === undefined) return made
@@ -52,7 +54,8 @@ export function openParts(model: Model, report: ReportDocument, params: ParamVal
     dimensions: (fact, dimensions, place, shared = {}) =>
       dimensions.flatMap(
         (dimension, i) =>
-          take<DimensionSql>(dimensionSql(model, report, dimension, fact, shared, params, `/${place}/${i}`)) ?? [],
+          take<DimensionSql>(dimensionSql(model, report, dimension, fact, shared, params, `/${place}/${i}`, shift)) ??
+          [],
       ),
     measures: (fact, values, placeOf) =>
       values.flatMap((value) => take<MeasureSql>(measureSql(fact, value, params, `/values/${placeOf(value)}`)) ?? []),

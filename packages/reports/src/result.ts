@@ -19,7 +19,12 @@ export type ReportColumn = {
   /** For choices and stages: how their keys are called and coloured. */
   readonly options?: readonly { readonly key: string; readonly label: string; readonly color?: string }[]
   /** For a pivoted measure: its columns, in order. */
-  readonly values?: readonly { readonly value: string; readonly label: string }[]
+  readonly values?: readonly {
+    readonly value: string
+    readonly label: string
+    /** The column's value of each column dimension, as a drill takes them. */
+    readonly cells: Readonly<Record<string, Cell>>
+  }[]
   readonly format?: string
   /** A fact that the report's filter could not be applied to. */
   readonly notFiltered?: boolean

@@ -1,6 +1,7 @@
 import { resolvePath } from '../compile/paths.ts'
 import type {
   ApprovalDocument,
+  ApprovalStep,
   AutomationDocument,
   Document,
   GateDefinition,
@@ -16,7 +17,7 @@ export function processProblems(document: Document, model: Model): readonly Prob
     case 'pipeline':
       return pipelineProblems(document, model)
     case 'approval':
-      return lockProblems(document, model)
+      return [...lockProblems(document, model), ...deciderProblems(document)]
     case 'automation':
       return triggerProblems(document, model)
     default:
@@ -138,6 +139,25 @@ function isNext(pipeline: PipelineDocument, index: number, reached: ReadonlySet<
     if (!stage.optional && !stage.retired && stage.outcome === 'open') return false
   }
   return false
+}
+
+/** An approval that nobody decides would approve everything. */
+function deciderProblems(approval: ApprovalDocument): readonly Problem[] {
+  const decides = (step: ApprovalStep): boolean => {
+    switch (step.type) {
+      case 'approve':
+        return true
+      case 'cc':
+        return false
+      case 'branch':
+        return step.cases.some((each) => each.steps.some(decides))
+      case 'parallel':
+        return step.branches.some((each) => each.steps.some(decides))
+    }
+  }
+  return approval.steps.some(decides)
+    ? []
+    : [problem('required', '/steps', { en: 'Nobody decides this approval', 'zh-CN': '该审批没有审批人' })]
 }
 
 function lockProblems(approval: ApprovalDocument, model: Model): readonly Problem[] {

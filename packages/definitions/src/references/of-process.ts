@@ -1,7 +1,9 @@
 import type {
   ApprovalDocument,
+  ApprovalStep,
   AutomationDocument,
   GateDefinition,
+  LadderAction,
   PipelineDocument,
   StageDefinition,
   TriggerDefinition,
@@ -88,6 +90,43 @@ export const automation = (w: Walker, key: string): Mapping<AutomationDocument> 
     steps: w.steps(key, activityOf(w.model)),
   })
 
+/** What a step of an approval names: its people, the rules of its cases, and the steps inside. */
+function approvalStep(w: Walker, key: string): Mapping<ApprovalStep> {
+  const person = w.person(key)
+  const message = w.named('message')
+  return (definition, at) => {
+    const inner = each(approvalStep(w, key))
+    switch (definition.type) {
+      case 'approve': {
+        const ladder: Mapping<LadderAction> = (step, place) =>
+          step.action === 'notify'
+            ? props<typeof step>({
+                to: each(person),
+                cc: each(person),
+                message,
+                subject: w.texts(key),
+                body: w.texts(key),
+              })(step, place)
+            : step.action === 'escalate'
+              ? props<typeof step>({ to: person })(step, place)
+              : step
+        return props<typeof definition>({ approvers: each(person), onDue: each(props({ steps: each(ladder) })) })(
+          definition,
+          at,
+        )
+      }
+      case 'cc':
+        return props<typeof definition>({ to: each(person) })(definition, at)
+      case 'branch':
+        return props<typeof definition>({
+          cases: each(props({ when: w.rule({ place: 'approval', entity: key }), steps: inner })),
+        })(definition, at)
+      case 'parallel':
+        return props<typeof definition>({ branches: each(props({ steps: inner })) })(definition, at)
+    }
+  }
+}
+
 /** What an approval flow names. */
 export function approval(w: Walker, key: string): Mapping<ApprovalDocument> {
   const steps = w.steps(key, activityOf(w.model))
@@ -98,7 +137,7 @@ export function approval(w: Walker, key: string): Mapping<ApprovalDocument> {
     lock: props({ fields: each(w.path(key)) }),
     material: each(w.path(key)),
     noApprover: props({ to: w.person(key) }),
-    steps: each(props({ approvers: each(w.person(key)) })),
+    steps: each(approvalStep(w, key)),
     onApproved: steps,
     onRejected: steps,
   })

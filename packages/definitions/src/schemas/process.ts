@@ -61,11 +61,37 @@ export const processDefs: Readonly<Record<string, JsonSchema>> = {
           type: text,
           label: ref('label'),
           approvers: people,
-          mode: oneOf('all', 'any', 'sequence'),
+          mode: oneOf('all', 'any', 'sequence', 'claim'),
           comment: oneOf('optional', 'onReject', 'required'),
           due: ref('duration'),
+          onDue: list(
+            closed({ id, after: ref('duration'), steps: list(ref('ladderStep'), 1) }, ['id', 'after', 'steps']),
+          ),
         },
         ['id', 'approvers'],
+      ),
+      cc: closed({ id, type: text, label: ref('label'), to: people }, ['id', 'to']),
+      branch: closed(
+        {
+          id,
+          type: text,
+          label: ref('label'),
+          cases: list(
+            closed({ id, label: ref('label'), when: ref('rule'), steps: list(ref('approvalStep')) }, ['id', 'steps']),
+            1,
+          ),
+        },
+        ['id', 'cases'],
+      ),
+      parallel: closed(
+        {
+          id,
+          type: text,
+          label: ref('label'),
+          join: oneOf('all', 'any'),
+          branches: list(closed({ id, label: ref('label'), steps: list(ref('approvalStep'), 1) }, ['id', 'steps']), 2),
+        },
+        ['id', 'branches'],
       ),
     },
     ['id'],

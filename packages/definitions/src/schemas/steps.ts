@@ -46,8 +46,17 @@ const types: Readonly<Record<string, JsonSchema>> = {
   stop: closed({ id, type: text, label: ref('label') }, ['id']),
 }
 
+/** What the ladder of an approval step may do besides telling people. */
+const ladderActions: Readonly<Record<string, JsonSchema>> = {
+  urge: closed({ id, action: text, label: ref('label') }, ['id']),
+  escalate: closed({ id, action: text, label: ref('label'), to: ref('person') }, ['id', 'to']),
+  autoApprove: closed({ id, action: text, label: ref('label') }, ['id']),
+  autoReject: closed({ id, action: text, label: ref('label') }, ['id']),
+}
+
 /** One step of a list of actions: an action by `action`, or control by `type`. */
 export const stepDefs: Readonly<Record<string, JsonSchema>> = {
   step: choose({ type: 'object', required: ['type'] }, variants('type', types), variants('action', actions)),
   steps: list(ref('step')),
+  ladderStep: variants('action', { ...ladderActions, ...(actions['notify'] ? { notify: actions['notify'] } : {}) }),
 }

@@ -14,9 +14,9 @@ export type Group = {
 }
 
 export type Groups = {
-  readonly rows: readonly Group[]
+  readonly rows: Group[]
   /** Cells of each pivoted column by its key. */
-  readonly columns: ReadonlyMap<string, readonly Cell[]>
+  readonly columns: Map<string, readonly Cell[]>
 }
 
 export type RawGroup = readonly [fact: number, grouping: number, dims: readonly Cell[], values: readonly unknown[]]
@@ -30,6 +30,10 @@ export function columnKey(cells: readonly Cell[]): string {
 
 /** Key of the values of all columns together. */
 export const allColumns = ''
+
+/** What tells a row from every other. */
+export const groupKey = (level: number, cells: readonly Cell[]): string =>
+  `${level} ${JSON.stringify(cells.map((cell) => (cell !== null && typeof cell === 'object' && 'id' in cell ? cell.id : cell)))}`
 
 /** Puts the raw groups of all facts together: one group per row, level and column. What a fact does not have is 0 for counts, empty otherwise. */
 export function collectGroups(plan: SummaryPlan, raw: readonly RawGroup[]): Groups {
@@ -45,7 +49,7 @@ export function collectGroups(plan: SummaryPlan, raw: readonly RawGroup[]): Grou
     const columnCells = pivoted ? cells.slice(plan.rows.length) : []
     const column = pivoted ? `=${columnKey(columnCells)}` : allColumns
     if (pivoted && !columns.has(column)) columns.set(column, columnCells)
-    const key = `${level} ${JSON.stringify(rowCells.map((cell) => (cell !== null && typeof cell === 'object' && 'id' in cell ? cell.id : cell)))}`
+    const key = groupKey(level, rowCells)
     const group = rows.get(key) ?? { level, cells: rowCells, columns: new Map<string, Values>() }
     rows.set(key, group)
     const into = group.columns.get(column) ?? emptyValues(plan)
@@ -56,17 +60,31 @@ export function collectGroups(plan: SummaryPlan, raw: readonly RawGroup[]): Grou
   }
   if (plan.rows.length === 0 && rows.size === 0)
     rows.set('0 []', { level: 0, cells: [], columns: new Map([[allColumns, emptyValues(plan)]]) })
-  for (const group of rows.values())
-    if (plan.columns.length > 0)
-      for (const column of columns.keys()) if (!group.columns.has(column)) group.columns.set(column, emptyValues(plan))
-  return { rows: [...rows.values()], columns }
+  const groups = { rows: [...rows.values()], columns }
+  completeColumns(plan, groups)
+  return groups
 }
 
-const isCount = (value: ReportValue): boolean =>
-  value.formula === undefined &&
-  value.window === undefined &&
-  (value.aggregate === undefined || value.aggregate === 'count' || value.aggregate === 'countDistinct')
+/** Gives every row every column. */
+export function completeColumns(plan: SummaryPlan, { rows, columns }: Groups): void {
+  if (plan.columns.length === 0) return
+  for (const group of rows)
+    for (const column of columns.keys()) if (!group.columns.has(column)) group.columns.set(column, emptyValues(plan))
+}
 
-function emptyValues(plan: SummaryPlan): Values {
-  return new Map(plan.values.map((value) => [value.key, isCount(value) ? 0 : null]))
+/** Whether a value counts, so that it is 0 where there is nothing; a comparison does when what it compares does. */
+export function isCount(plan: SummaryPlan, value: ReportValue): boolean {
+  const { compare } = value
+  const measure = compare && plan.values.find(({ key }) => key === compare.measure)
+  if (compare) return measure !== undefined && measure.compare === undefined && isCount(plan, measure)
+  return (
+    value.formula === undefined &&
+    value.window === undefined &&
+    (value.aggregate === undefined || value.aggregate === 'count' || value.aggregate === 'countDistinct')
+  )
+}
+
+/** The values of a group without records. */
+export function emptyValues(plan: SummaryPlan): Values {
+  return new Map(plan.values.map((value) => [value.key, isCount(plan, value) ? 0 : null]))
 }

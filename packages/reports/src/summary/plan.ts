@@ -47,6 +47,10 @@ export function planSummary(
   tooMany(report.facts?.length ?? 0, limits.facts, '/facts')
   if (values.length === 0)
     problems.push(problem('required', '/values', 'A report needs at least one value.', '报表至少需要一个值。'))
+  else if (!values.some(isAggregated))
+    problems.push(
+      problem('required', '/values', 'A report needs a value that is counted or added up.', '报表至少需要一个汇总值。'),
+    )
   const keys = [...rows, ...columns, ...values].map((part) => part.key)
   keys.forEach((key, index) => {
     if (keys.indexOf(key) !== index)
@@ -54,13 +58,15 @@ export function planSummary(
   })
   const known = new Set(values.map((value) => value.key))
   values.forEach((value, index) => {
-    if (value.compare !== undefined)
+    const { compare } = value
+    const measure = compare && values.find((other) => other.key === compare.measure)
+    if (compare && (measure === undefined || measure.compare !== undefined || measure.window !== undefined))
       problems.push(
         problem(
-          'unknown_property',
-          `/values/${index}/compare`,
-          'Comparing periods is not available.',
-          '暂不支持期间对比。',
+          'unknown_field',
+          `/values/${index}/compare/measure`,
+          `There is no value "${compare.measure}" to compare.`,
+          `没有可对比的值“${compare.measure}”。`,
         ),
       )
     if (value.window !== undefined && (value.of === undefined || !known.has(value.of)))

@@ -13,12 +13,30 @@ import {
   unknownEntity,
 } from '../parts.ts'
 import { groupLimit } from '../result.ts'
-import type { FactPlan, SummaryPlan } from './plan.ts'
+import { type FactPlan, planSummary, type SummaryPlan } from './plan.ts'
+import { type Shift, shiftReport, shiftsOf } from './shift.ts'
 
 type Sql = RawBuilder<unknown>
 
 /** Groups of a summary: `level` row dimensions taken away from the end; with or without the columns. */
 export type GroupLevel = { readonly level: number; readonly pivoted: boolean }
+
+/** A summary as one of its branches has it: as it stands, or moved for a comparison. */
+type Variant = {
+  readonly report: ReportDocument
+  readonly plan: SummaryPlan
+  readonly params: ParamValues
+  readonly shift?: Shift
+}
+
+/** The report itself, then one variant for each shift of its comparisons; each has the facts of the plan in their order. */
+function variantsOf(report: ReportDocument, plan: SummaryPlan, params: ParamValues): readonly Variant[] {
+  const moved = shiftsOf(plan.values).map((shift): Variant => {
+    const shifted = shiftReport(report, params, shift)
+    return { report: shifted, plan: planSummary(shifted, params).plan, params, shift }
+  })
+  return [{ report, plan, params }, ...moved]
+}
 
 /** Which groupings a summary needs, in the order in which statements number them. */
 export function levelsOf(report: ReportDocument, plan: SummaryPlan): readonly GroupLevel[] {
@@ -65,16 +83,22 @@ export function compileSummary(
       params,
     ],
     (open) => {
-      const parts = openParts(ctx.model, report, params)
-      const branches = plan.facts.flatMap((factPlan, index) => {
-        const fact = open(factPlan.entity)
-        if (!fact)
-          parts.take({
-            problems: [unknownEntity(factPlan.entity, report.facts ? `/facts/${index}/entity` : '/entity')],
-          })
-        return fact ? [branchSql(parts, report, plan, factPlan, index, fact)] : []
+      const problems: Problem[] = []
+      const branches = variantsOf(report, plan, params).flatMap((variant, place) => {
+        const parts = openParts(ctx.model, variant.report, variant.params, variant.shift)
+        const made = variant.plan.facts.flatMap((factPlan, index) => {
+          const fact = open(factPlan.entity)
+          if (!fact)
+            parts.take({
+              problems: [unknownEntity(factPlan.entity, report.facts ? `/facts/${index}/entity` : '/entity')],
+            })
+          const number = place * plan.facts.length + index
+          return fact ? [branchSql(parts, report, variant.plan, factPlan, number, fact)] : []
+        })
+        problems.push(...parts.problems)
+        return made
       })
-      if (parts.problems.length > 0) return unique(parts.problems)
+      if (problems.length > 0) return unique(problems)
       return sql`select coalesce(json_agg(json_build_array(fact, grouping, dims, vals)), '[]'::json)::text as json from (${sql.join(
         branches.map((branch) => sql`(${branch})`),
         sql` union all `,

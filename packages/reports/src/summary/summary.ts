@@ -14,10 +14,12 @@ import {
   refused,
   rowLimit,
 } from '../result.ts'
+import { applyCompares } from './compares.ts'
 import { applyFormulas, checkFormulas } from './formulas.ts'
-import { allColumns, collectGroups, columnKey, type Group, type RawGroup } from './groups.ts'
+import { allColumns, collectGroups, columnKey, type Group, type Groups, isCount, type RawGroup } from './groups.ts'
 import { compareCells, orderGroups } from './order.ts'
 import { planSummary, type SummaryPlan } from './plan.ts'
+import { hasPeriod, shiftsOf } from './shift.ts'
 import { compileSummary } from './sql.ts'
 import { applyWindow } from './windows.ts'
 
@@ -29,10 +31,27 @@ export function compileSummaryReport(ctx: QueryContext, report: ReportDocument, 
   const compiled = compileSummary(ctx, report, plan, params)
   return fromStatement(compiled, (json) => {
     const raw: readonly RawGroup[] = JSON.parse(json)
-    const groups = collectGroups(plan, raw)
     const env = { now: ctx.now.toISOString(), zone: ctx.model.workspace.zone }
-    for (const group of groups.rows)
-      for (const values of group.columns.values()) applyFormulas(report, formulas, values, env)
+    const work = (found: Groups): void => {
+      for (const group of found.rows)
+        for (const values of group.columns.values()) applyFormulas(report, formulas, values, env)
+    }
+    // The report's own facts come first, then those of each comparison.
+    const count = plan.facts.length
+    const part = (place: number): Groups =>
+      collectGroups(
+        plan,
+        raw.flatMap(([fact, ...rest]): RawGroup[] =>
+          Math.floor(fact / count) === place ? [[fact % count, ...rest]] : [],
+        ),
+      )
+    const groups = part(0)
+    for (const [place, shift] of shiftsOf(plan.values).entries()) {
+      const moved = part(place + 1)
+      work(moved)
+      applyCompares(plan, groups, moved, shift, hasPeriod(report, params))
+    }
+    work(groups)
     return shape(ctx, report, plan, groups)
   })
 }
@@ -152,8 +171,10 @@ function describeColumns(
     }
   })
   const measures = plan.values.map((value): ReportColumn => {
-    const fact = plan.facts.find((one) => one.values.includes(value))
-    const count = value.aggregate === undefined || value.aggregate === 'count' || value.aggregate === 'countDistinct'
+    const { compare } = value
+    const compared = compare && plan.values.find(({ key }) => key === compare.measure)
+    const fact = plan.facts.find((one) => one.values.includes(compared ?? value))
+    const format = value.format ?? compared?.format
     return {
       id: value.key,
       label: labelIn(
@@ -161,14 +182,18 @@ function describeColumns(
         value.label,
         value.field === undefined ? value.key : partLabel(ctx.model, language, value, fact?.entity, value.field),
       ),
-      type: value.formula === undefined && value.window === undefined && count ? 'count' : 'number',
+      type: isCount(plan, value) ? 'count' : 'number',
       role: 'measure',
-      ...(value.format === undefined ? {} : { format: value.format }),
+      ...(format === undefined ? {} : { format }),
       ...(fact?.notFiltered === true ? { notFiltered: true } : {}),
       ...(plan.columns.length === 0
         ? {}
         : {
-            values: pivot.map(([, cells]) => ({ value: columnKey(cells), label: cellLabel(ctx, report, plan, cells) })),
+            values: pivot.map(([, cells]) => ({
+              value: columnKey(cells),
+              label: cellLabel(ctx, report, plan, cells),
+              cells: Object.fromEntries(plan.columns.map(({ key }, i) => [key, cells[i] ?? null])),
+            })),
           }),
     }
   })

@@ -14,7 +14,6 @@ export type ChartProps = {
   readonly result: ResultView
   readonly type: ChartType
   readonly label: string
-  readonly pivot?: string | undefined
   /** The measure to draw; all alike when left out. */
   readonly by?: string | undefined
   readonly currency?: string | undefined
@@ -24,14 +23,14 @@ export type ChartProps = {
 }
 
 /** A result as a chart; a click on a bar or point opens its records. */
-export function Chart({ result, type, label, pivot, by, currency, fill = false, onOpen }: ChartProps) {
+export function Chart({ result, type, label, by, currency, fill = false, onOpen }: ChartProps) {
   const t = useTexts(resultTexts)
   const say = useLabel()
   const words = useCellWords()
   const settings = useFormat()
   const language = settings.language
   // biome-ignore lint/correctness/useExhaustiveDependencies: labels change with the language
-  const data = useMemo(() => chartData(result, { pivot, by, words }, say), [result, pivot, by, words, language])
+  const data = useMemo(() => chartData(result, { by, words }, say), [result, by, words, language])
   const chartWords: ChartWords = useMemo(
     () => ({
       title: t('chartOf', { name: label }),

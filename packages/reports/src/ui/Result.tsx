@@ -34,7 +34,7 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
   const [twin, setTwin] = useState('chart')
   const currency =
     isJson(result.explain) && typeof result.explain.currency === 'string' ? result.explain.currency : undefined
-  const pivot = report.columns?.length === 1 ? report.columns[0]?.key : undefined
+  const isPivot = (report.columns ?? []).length > 0
   // Totals of nothing are nothing.
   const dimensions = dimensionsOf(result)
   if (dimensions.length > 0 ? result.rows.every((row) => levelOf(row) > 0) : result.rows.length === 0)
@@ -43,7 +43,7 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
     )
   if (report.type === 'funnel')
     return <FunnelTable {...opening} result={result} label={label} compact={room === 'tile'} />
-  if (report.type === 'summary' && dimensions.length === 0 && pivot === undefined)
+  if (report.type === 'summary' && dimensions.length === 0 && !isPivot)
     return <Figures {...opening} currency={currency} result={result} />
   const named = report.chart?.type
   const type =
@@ -53,14 +53,13 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
       result={result}
       type={type}
       label={label}
-      pivot={pivot}
       by={report.chart?.by}
       currency={currency}
       fill={room === 'tile'}
       onOpen={opening.onOpen}
     />
   ) : null
-  const table = <ResultTable {...opening} currency={currency} result={result} pivot={pivot} label={label} />
+  const table = <ResultTable {...opening} currency={currency} result={result} label={label} />
   const rates =
     report.type === 'forecast' && room === 'page' ? (
       <RatesNote rates={readRates(result.explain)} stageName={stageName ?? ((key) => key)} />

@@ -16,15 +16,13 @@ import { useCellWords } from './use-cell-words.ts'
 
 export type ResultTableProps = Opening & {
   readonly result: ResultView
-  /** The dimension that a pivot spreads to the right, when there is exactly one. */
-  readonly pivot?: string | undefined
   readonly label: string
 }
 
 const page = 200
 
 /** Rows of dimensions and measures: repeated values are said once, totals stand out, every number opens its records. */
-export function ResultTable({ result, pivot, label, ...opening }: ResultTableProps) {
+export function ResultTable({ result, label, ...opening }: ResultTableProps) {
   const t = useTexts(resultTexts)
   const say = useLabel()
   const words = useCellWords()
@@ -34,12 +32,11 @@ export function ResultTable({ result, pivot, label, ...opening }: ResultTablePro
   const spread = measures.find((measure) => measure.values)?.values
   const rows = result.rows.slice(0, shown)
   const texts = (row: RowView) => dimensions.map((column) => dimensionText(column, row[column.id], words))
-  const cellOf = (row: RowView, measure: string, column?: string): CellView | null => {
-    if (column !== undefined && pivot === undefined) return null
+  const cellOf = (row: RowView, measure: string, col?: RowView): CellView => {
     const kept = dimensions.slice(0, dimensions.length - levelOf(row))
     return {
       row: Object.fromEntries(kept.map(({ id }) => [id, row[id] ?? null])),
-      ...(column === undefined || pivot === undefined ? {} : { col: { [pivot]: column === '' ? null : column } }),
+      ...(col === undefined ? {} : { col }),
       value: measure,
     }
   }
@@ -112,7 +109,7 @@ export function ResultTable({ result, pivot, label, ...opening }: ResultTablePro
                         {...opening}
                         column={measure}
                         value={measureAt(row, measure.id, value?.value)}
-                        cell={cellOf(row, measure.id, value?.value)}
+                        cell={cellOf(row, measure.id, value?.cells)}
                         name={[place, value?.label, say(measure.label)].filter(Boolean).join(' · ')}
                       />
                     </td>

@@ -45,7 +45,7 @@ export function suitedChart(result: ResultView): ChartType | undefined {
  */
 export function chartData(
   result: ResultView,
-  options: { readonly pivot?: string | undefined; readonly by?: string | undefined; readonly words: CellWords },
+  options: { readonly by?: string | undefined; readonly words: CellWords },
   say: (label: ColumnView['label']) => string,
 ): ChartData {
   const dimensions = dimensionsOf(result)
@@ -59,17 +59,14 @@ export function chartData(
   const rowOf = (row: (typeof rows)[number]) =>
     Object.fromEntries(dimensions.map((column) => [column.id, row[column.id] ?? null]))
   if (first.values) {
-    const { pivot } = options
     return {
       categories,
-      series: first.values.map(({ value, label }) => ({
+      series: first.values.map(({ value, label, cells }) => ({
         name: label || options.words.none,
         measure: first,
         points: rows.map((row) => {
           const raw = measureAt(row, first.id, value)
-          const cell =
-            pivot === undefined ? null : { row: rowOf(row), col: { [pivot]: value || null }, value: first.id }
-          return { raw, value: asNumber(raw), cell }
+          return { raw, value: asNumber(raw), cell: { row: rowOf(row), col: cells, value: first.id } }
         }),
       })),
     }

@@ -1,21 +1,43 @@
 import type { StepDefinition } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
-import { comparable } from '@atelier/workflow'
+import { comparable, ended, openSeats } from '@atelier/workflow'
 import pg from 'pg'
 import { carryOut, loadLocked, type Outcome } from '../automation/carry-out.ts'
 import { processEnv } from '../automation/env.ts'
+import { announceInbox } from '../inbox/announce-inbox.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
 import { runWritesIn } from '../kernel/run-writes.ts'
 import type { Session } from '../kernel/session.ts'
 import { about, withoutSecrets } from '../kernel/without-secrets.ts'
 import { unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { type ApprovalRequest, toRequest } from './requests.ts'
+import { type ApprovalRequest, entityOf, keepFlow, toRequest } from './requests.ts'
 
 const movedOn: Problem = {
   code: 'move_not_allowed',
   path: '/to',
   message: { en: 'The record has moved on meanwhile.', 'zh-CN': '记录的阶段在审批期间已发生变化。' },
+}
+
+/** The other requests that wait for the same move. Decisions on one record come one after the other, for each locks it. */
+const beside = (s: string): string =>
+  `from ${s}.approval_request o join ${s}.approval_request r on r.id = $1
+   where o.record = r.record and o.id <> r.id and o.state = 'pending' and o.move is not null and o.move = r.move`
+
+async function othersHold({ workspace }: Context, session: Session, { id }: ApprovalRequest): Promise<boolean> {
+  return (await session.run(`select o.id ${beside(pg.escapeIdentifier(workspace.schema))} limit 1`, [id])).length > 0
+}
+
+/** A move that is not granted needs the others' consent no more: their requests end as well. */
+async function endOthers(context: Context, session: Session, id: string): Promise<void> {
+  for (const row of await session.run(`select o.* ${beside(pg.escapeIdentifier(context.workspace.schema))}`, [id])) {
+    const other = toRequest(row)
+    await keepFlow(context, session, other.id, ended(other.flow, 'withdrawn'))
+    announceInbox(
+      context.workspace,
+      openSeats(other.flow).map(({ user }) => user),
+    )
+  }
 }
 
 /** The waiting move with everything it asked for; judged once more by the kernel, whose refusal undoes nothing of the decision. */
@@ -28,8 +50,9 @@ async function move(
   const held = request.move
   const record = held === null ? null : await loadLocked(context, session, entity, request.record, [])
   if (held === null || record === null) return []
-  const stage = context.generation.model.entities.get(entity)?.stage?.key ?? 'stage'
-  if (comparable(record[stage]) !== held.from) return [movedOn]
+  const stage = comparable(record[context.generation.model.entities.get(entity)?.stage?.key ?? 'stage'])
+  if (stage === held.to || (await othersHold(context, session, request))) return []
+  if (stage !== held.from) return [movedOn]
   await session.run('savepoint held_move')
   const [result] = await runWritesIn(
     session,
@@ -52,7 +75,7 @@ async function move(
 }
 
 /** Steps of `onApproved` or `onRejected`; a refused write undoes them and is told with the request. */
-async function follow(
+async function carryOn(
   context: Context,
   session: Session,
   entity: string,
@@ -118,14 +141,16 @@ export async function finish(
 ): Promise<void> {
   const s = pg.escapeIdentifier(context.workspace.schema)
   const [row] = await session.run(`select * from ${s}.approval_request where id = $1`, [id])
-  if (row === undefined || state === 'withdrawn') return
+  if (row === undefined) return
+  if (state !== 'approved') await endOthers(context, session, id)
+  if (state === 'withdrawn') return
   const request = toRequest(row)
-  const entity = [...context.generation.model.entities.values()].find((each) => each.id === request.entity)?.key
+  const entity = entityOf(context, request)?.key
   if (entity === undefined) return
   const acting = { ...(await asStarter(context, request)), via: 'approval' as const, request: id, cause: id }
   const moved = state === 'approved' ? await move(acting, session, entity, request) : []
   const steps = (state === 'approved' ? request.document.onApproved : request.document.onRejected) ?? []
-  const problems = [...moved, ...(await follow(acting, session, entity, request, steps))]
+  const problems = [...moved, ...(await carryOn(acting, session, entity, request, steps))]
   if (problems.length > 0)
     await session.run(`update ${s}.approval_request set move_problems = $2 where id = $1`, [
       id,

@@ -1,6 +1,6 @@
-import type { ApprovalDocument, Entity } from '@atelier/definitions'
-import type { Problem } from '@atelier/rules'
-import { type ApprovalFlow, addDuration, type PastRequest } from '@atelier/workflow'
+import type { ApprovalDocument, Duration, Entity } from '@atelier/definitions'
+import type { Problem, Words } from '@atelier/rules'
+import { type ApprovalFlow, addDuration, approveStepOf, type PastRequest } from '@atelier/workflow'
 import pg from 'pg'
 import { processEnv } from '../automation/env.ts'
 import type { Session } from '../kernel/session.ts'
@@ -52,6 +52,17 @@ export function toRequest(row: Readonly<Record<string, unknown>>): ApprovalReque
   }
 }
 
+/** The entity that a request is about; undefined when it is gone. */
+export const entityOf = (context: Context, request: ApprovalRequest): Entity | undefined =>
+  [...context.generation.model.entities.values()].find((each) => each.id === request.entity)
+
+/** What an approval is called. */
+export const titled = ({ label, key }: ApprovalDocument): Words => {
+  if (label === undefined || typeof label === 'string') return { en: label ?? key, 'zh-CN': label ?? key }
+  const [first = key] = Object.values(label)
+  return { en: label['en'] ?? first, 'zh-CN': label['zh-CN'] ?? first }
+}
+
 /** Every request that records of an entity ever had, by record. */
 export async function pastRequests(
   context: Context,
@@ -90,7 +101,7 @@ export async function keepFlow(context: Context, session: Session, id: string, f
     `update ${s}.approval_request set flow = $2, state = $3, decided_at = case when $3 = 'pending' then null else coalesce(decided_at, $4::timestamptz) end where id = $1`,
     [id, JSON.stringify(flow), flow.state, context.now.toISOString()],
   )
-  await setReminder(context, session, id, flow)
+  await noteDue(context, session, id, flow)
   const seats = flow.steps.flatMap(({ step, seats }) =>
     seats.map((seat) => ({
       step,
@@ -106,15 +117,36 @@ export async function keepFlow(context: Context, session: Session, id: string, f
   )
 }
 
-/** The open step is reminded of once, when its time (`due`) has passed since it opened. */
-async function setReminder(context: Context, session: Session, id: string, flow: ApprovalFlow): Promise<void> {
+/**
+ * Notes when the steps that are open now have to be looked at: at each rung of their ladder, without one once when they are due. What is noted
+ * stays, so that no rung is climbed twice.
+ */
+async function noteDue(context: Context, session: Session, id: string, flow: ApprovalFlow): Promise<void> {
   const s = pg.escapeIdentifier(context.workspace.schema)
-  const open = flow.state === 'pending' ? (flow.steps.find((step) => step.state === 'open')?.step ?? null) : null
-  const [row] = await session.run(`select document, remind_step from ${s}.approval_request where id = $1`, [id])
-  if (row === undefined || row['remind_step'] === open) return
-  const { steps } = row['document'] as ApprovalDocument
-  const due = steps.find((step) => step.id === open)?.due
+  const [row] = await session.run(`select document from ${s}.approval_request where id = $1`, [id])
+  if (row === undefined) return
+  const document = row['document'] as ApprovalDocument
   const { model } = context.generation
-  const at = due === undefined ? null : addDuration(model, processEnv(context, null), context.now.toISOString(), due)
-  await session.run(`update ${s}.approval_request set remind_at = $2, remind_step = $3 where id = $1`, [id, at, open])
+  const later = (from: string, duration: Duration): string =>
+    addDuration(model, processEnv(context, null), from, duration)
+  const open = flow.state === 'pending' ? flow.steps.filter((step) => step.state === 'open') : []
+  const rows = open.flatMap(({ step }) => {
+    const { due, onDue } = approveStepOf(document, step) ?? {}
+    if (due === undefined) return []
+    const at = later(context.now.toISOString(), due)
+    return onDue === undefined
+      ? [{ step, rung: '', at }]
+      : onDue.map((rung) => ({ step, rung: rung.id, at: later(at, rung.after) }))
+  })
+  await session.run(`delete from ${s}.approval_due where request = $1 and not done and not (step = any($2))`, [
+    id,
+    open.map(({ step }) => step),
+  ])
+  if (rows.length > 0)
+    await session.run(
+      `insert into ${s}.approval_due (request, step, rung, due_at)
+       select $1, x.step, x.rung, x.at from jsonb_to_recordset($2::jsonb) as x(step text, rung text, at timestamptz)
+       on conflict do nothing`,
+      [id, JSON.stringify(rows)],
+    )
 }

@@ -1,17 +1,12 @@
-import { adminRoleKey } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
 import { type Directory, replaceSeat } from '@atelier/workflow'
 import pg from 'pg'
-import { loadLocked } from '../automation/carry-out.ts'
-import { announceInbox } from '../inbox/announce-inbox.ts'
 import { notifyPeople } from '../inbox/notify-people.ts'
-import { brokenByApproval } from '../kernel/invariants.ts'
 import type { Session } from '../kernel/session.ts'
 import { systemReader } from '../workspace/directory.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { finish } from './finish.ts'
-import { keepFlow, toRequest } from './requests.ts'
-import { approvalContext, peoplePaths } from './start-request.ts'
+import { goOn } from './go-on.ts'
+import { openLocked } from './open-locked.ts'
 
 /**
  * Gives what people who can no longer sign in have still to decide to others: the manager, else whom `noApprover` names, else the admins, who hear of
@@ -60,29 +55,18 @@ async function reseatIn(
   user: string,
   directory: Directory,
 ): Promise<readonly Problem[]> {
-  const s = pg.escapeIdentifier(context.workspace.schema)
-  const [row] = await session.run(`select * from ${s}.approval_request where id = $1 for update`, [id])
-  if (row === undefined) return []
-  const request = toRequest(row)
-  const entity = [...context.generation.model.entities.values()].find((each) => each.id === request.entity)
-  if (entity === undefined) return []
-  const record = await loadLocked(context, session, entity.key, request.record, peoplePaths(request.document))
-  const asked = approvalContext(context, directory, record, request.starter)
+  const found = await openLocked(context, session, id, directory)
+  if (found?.entity === undefined) return []
+  const { request, entity, asked } = found
   const { flow, effects, to } = replaceSeat(request.document, request.flow, user, asked)
   if (flow === request.flow) return []
-  await keepFlow(context, session, id, flow)
-  for (const effect of effects) {
-    if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
-    else await finish(context, session, id, effect.state)
-  }
+  const broken = await goOn(context, session, found, { flow, effects })
   const gone = directory.users.get(user)?.name ?? user
   const names = to.map((each) => directory.users.get(each)?.name ?? each).join(', ')
   await notifyPeople(context, session, {
     effect: 'notify',
     step: 'reseat',
-    to: [...directory.users.values()]
-      .filter((each) => each.active && each.roles.includes(adminRoleKey))
-      .map((each) => each.id),
+    to: asked.admins,
     cc: [],
     subject: {
       en: `{{${entity.title}}}: ${gone} cannot decide any more${names === '' ? '' : `, ${names} is asked instead`}`,
@@ -92,5 +76,5 @@ async function reseatIn(
     entity: entity.key,
     id: request.record,
   })
-  return flow.state === request.flow.state ? [] : brokenByApproval(context, session, entity.key, [request.record])
+  return broken
 }

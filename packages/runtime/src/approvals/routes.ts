@@ -10,6 +10,7 @@ import { isId } from '../kernel/take-values.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { decideRequest } from './decide-request.ts'
+import { entityOf } from './requests.ts'
 import { startRequest } from './start-request.ts'
 import { tickAction } from './tick-action.ts'
 import { type Box, describer, describeWhole, findRequest, listRequests } from './views.ts'
@@ -77,7 +78,7 @@ async function decideAndAnswer(context: Context, id: string, body: unknown): Pro
   if (!answer.ok) return { status: answer.status, problems: answer.problems }
   const request = await findRequest(context, id)
   if (request === undefined) return missing
-  const entity = [...context.generation.model.entities.values()].find((each) => each.id === request.entity)
+  const entity = entityOf(context, request)
   if (entity !== undefined) announceLater(context.workspace, entity.key, [request.record])
   return { status: 200, json: await describeWhole(context, request) }
 }

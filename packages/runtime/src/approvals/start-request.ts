@@ -3,34 +3,30 @@ import { adminRoleKey } from '@atelier/definitions'
 import type { Problem, RecordData } from '@atelier/rules'
 import {
   type ApprovalContext,
+  type ApprovalEffect,
   approvalPaths,
   approvalState,
   comparable,
   type Directory,
+  decideRule,
+  flowPaths,
   materialOf,
-  personPaths,
   startApproval,
 } from '@atelier/workflow'
 import pg from 'pg'
 import { loadLocked } from '../automation/carry-out.ts'
 import { processEnv } from '../automation/env.ts'
-import { announceInbox } from '../inbox/announce-inbox.ts'
 import { brokenByApproval } from '../kernel/invariants.ts'
 import { newId } from '../kernel/new-id.ts'
 import type { Session } from '../kernel/session.ts'
+import { type About, about, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { finish } from './finish.ts'
+import { follow } from './follow.ts'
 import { type HeldMove, keepFlow, pastRequests } from './requests.ts'
 
 export type StartAnswer =
   | { readonly ok: true; readonly id: string }
-  /** `broken`: it has been started, and breaks what must always hold; the caller takes it back. */
-  | {
-      readonly ok: false
-      readonly status: 404 | 409 | 422
-      readonly problems: readonly Problem[]
-      readonly broken?: true
-    }
+  | { readonly ok: false; readonly status: 404 | 409 | 422; readonly problems: readonly Problem[] }
 
 const refusals: { readonly [state: string]: { readonly status: 409 | 422; readonly problem: Problem } } = {
   notNeeded: {
@@ -59,30 +55,31 @@ const refusals: { readonly [state: string]: { readonly status: 409 | 422; readon
   },
 }
 
-/** Everything that opening a step reads. */
+/** Everything that going on with a flow reads. */
 export function approvalContext(
   context: Context,
   directory: Directory,
+  document: ApprovalDocument,
   record: RecordData | null,
   starter: string | null,
 ): ApprovalContext {
+  const { model } = context.generation
+  const env = processEnv(context, record)
   return {
     persons: { record, starter: starter ?? undefined, user: context.reader.user, directory },
     admins: [...directory.users.values()]
       .filter((user) => user.active && user.roles.includes(adminRoleKey))
       .map((user) => user.id),
     now: context.now.toISOString(),
+    holds: (when) => {
+      const verdict = decideRule(model, document.entity, when, env, 'approval')
+      return verdict.holds || verdict.undecided
+    },
   }
 }
 
-/** Paths that the steps of an approval read to find their people. */
-export const peoplePaths = (document: ApprovalDocument): readonly string[] => [
-  ...document.steps.flatMap((step) => step.approvers.flatMap(personPaths)),
-  ...(document.noApprover === undefined ? [] : personPaths(document.noApprover.to)),
-]
-
 /** The record with the values that a waiting move would write, as far as they can be told before it is carried out. */
-function withValues(entity: Entity, record: RecordData, values: Readonly<Record<string, unknown>>): RecordData {
+export function withValues(entity: Entity, record: RecordData, values: Readonly<Record<string, unknown>>): RecordData {
   const read = Object.entries(values).flatMap(([key, value]) => {
     const field = entity.fields.get(key)
     const parsed = field?.type.parse(value, field.settings)
@@ -96,17 +93,24 @@ function stageOf(entity: Entity, record: RecordData): string | null {
   return typeof stage === 'string' ? stage : null
 }
 
-/**
- * Starts an approval of a record in the caller's transaction: keeps the request, opens the first step, and carries everything out at once when no step
- * needs anybody. `move` waits for its end.
- */
-export async function startRequest(
+type Opened =
+  | {
+      readonly ok: true
+      readonly id: string
+      readonly effects: readonly ApprovalEffect[]
+      /** What the request is about. */
+      readonly row: About
+    }
+  | Extract<StartAnswer, { ok: false }>
+
+/** Keeps a new request with its first steps open; what follows from it is the caller's to carry out. */
+async function openRequest(
   context: Context,
   session: Session,
   document: ApprovalDocument,
   id: string,
   move?: Omit<HeldMove, 'from'>,
-): Promise<StartAnswer> {
+): Promise<Opened> {
   const { model } = context.generation
   const entity = model.entities.get(document.entity)
   const loaded =
@@ -114,7 +118,7 @@ export async function startRequest(
       ? null
       : await loadLocked(context, session, entity.key, id, [
           ...approvalPaths(model, entity.key, document),
-          ...peoplePaths(document),
+          ...flowPaths(model, document),
         ])
   if (entity === undefined || loaded === null) return { ok: false, status: 404, problems: [] }
   const record = move === undefined ? loaded : withValues(entity, loaded, move.values)
@@ -124,7 +128,7 @@ export async function startRequest(
   const starter = context.reader.user ?? null
   const held: HeldMove | undefined = move === undefined ? undefined : { ...move, from: stageOf(entity, loaded) }
   const directory = await context.workspace.directory()
-  const { flow, effects } = startApproval(document, approvalContext(context, directory, record, starter))
+  const { flow, effects } = startApproval(document, approvalContext(context, directory, document, record, starter))
   const request = newId()
   await session.run(
     `insert into ${pg.escapeIdentifier(context.workspace.schema)}.approval_request
@@ -146,10 +150,59 @@ export async function startRequest(
     ],
   )
   await keepFlow(context, session, request, flow)
-  for (const effect of effects) {
-    if (effect.effect === 'ask') announceInbox(context.workspace, effect.users)
-    else await finish(context, session, request, effect.state)
+  return { ok: true, id: request, effects, row: about(entity, loaded) }
+}
+
+/** Carries out what follows from requests that were opened for one record; answers what must always hold and would not any more. */
+async function goOnFrom(
+  context: Context,
+  session: Session,
+  entity: string,
+  record: string,
+  opened: readonly Extract<Opened, { ok: true }>[],
+): Promise<readonly Problem[]> {
+  for (const { id, effects } of opened) await follow(context, session, id, effects)
+  return brokenByApproval(context, session, entity, [record])
+}
+
+/**
+ * Starts an approval of a record in the caller's transaction: keeps the request, opens the first step, and carries everything out at once when no step
+ * needs anybody. One that would break an invariant is answered with its problems; the caller takes back whatever is refused.
+ */
+export async function startRequest(
+  context: Context,
+  session: Session,
+  document: ApprovalDocument,
+  id: string,
+): Promise<StartAnswer> {
+  const opened = await openRequest(context, session, document, id)
+  if (!opened.ok) return opened
+  const broken = await goOnFrom(context, session, document.entity, id, [opened])
+  return broken.length > 0
+    ? { ok: false, status: 422, problems: withoutSecrets(context, opened.row, broken) }
+    : { ok: true, id: opened.id }
+}
+
+/**
+ * Starts, side by side, the approvals that a gate has asked for and a move waits for. All are kept before anything follows from one, so that the last of
+ * them knows the others. Answers what must always hold and would not any more; the caller takes everything back then.
+ */
+export async function startHeld(
+  context: Context,
+  session: Session,
+  entity: Entity,
+  documents: readonly ApprovalDocument[],
+  id: string,
+  move: Omit<HeldMove, 'from'>,
+): Promise<readonly Problem[]> {
+  const opened: Extract<Opened, { ok: true }>[] = []
+  for (const document of documents) {
+    const one = await openRequest(context, session, document, id, move)
+    if (!one.ok)
+      throw new Error(
+        `An approval that a gate asked for cannot start: ${one.problems.map(({ code }) => code).join(', ')}`,
+      )
+    opened.push(one)
   }
-  const broken = await brokenByApproval(context, session, entity.key, [id])
-  return broken.length > 0 ? { ok: false, status: 422, problems: broken, broken: true } : { ok: true, id: request }
+  return goOnFrom(context, session, entity.key, id, opened)
 }

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { ProcessStore } from '../kernel/process.ts'
 import { pastRequests } from './requests.ts'
-import { startRequest } from './start-request.ts'
+import { startHeld } from './start-request.ts'
 
 /** Keeps what processes leave behind for the write kernel: requests, ticks, and moves that wait. */
 export const approvalStore: ProcessStore = {
@@ -12,19 +12,16 @@ export const approvalStore: ProcessStore = {
     return new Map(ids.map((id) => [id, { requests: requests.get(id) ?? [], ticks: ticks.get(id) ?? [] }]))
   },
   wait: async (context, session, move) => {
-    const document = context.generation.model.approvals.get(move.approval)
-    if (document === undefined) throw new Error(`There is no approval ${move.approval}`)
-    const started = await startRequest(context, session, document, move.id, {
+    const documents = move.approvals.map((key) => {
+      const document = context.generation.model.approvals.get(key)
+      if (document === undefined) throw new Error(`There is no approval ${key}`)
+      return document
+    })
+    return startHeld(context, session, move.entity, documents, move.id, {
       to: move.to,
       values: move.values,
       ...(move.reason === undefined ? {} : { reason: move.reason }),
     })
-    if (started.ok) return []
-    if (started.broken === undefined)
-      throw new Error(
-        `An approval that a gate asked for cannot start: ${started.problems.map(({ code }) => code).join(', ')}`,
-      )
-    return started.problems
   },
 }
 

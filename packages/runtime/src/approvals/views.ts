@@ -1,7 +1,7 @@
-import type { ApprovalStep, Entity, Label } from '@atelier/definitions'
+import type { Label } from '@atelier/definitions'
 import { compileLabels, compileList, isUnlimited } from '@atelier/records'
 import type { Problem, RecordData } from '@atelier/rules'
-import { fillText, openSeats, pathsInText } from '@atelier/workflow'
+import { fillText, type LeafStep, leavesOf, openSeats, pathsInText } from '@atelier/workflow'
 import pg from 'pg'
 import { processEnv } from '../automation/env.ts'
 import { runStatement } from '../database/run-statement.ts'
@@ -10,11 +10,11 @@ import { sessionOn } from '../kernel/session.ts'
 import { about, withoutSecrets } from '../kernel/without-secrets.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { type ApprovalRequest, toRequest } from './requests.ts'
+import { type ApprovalRequest, entityOf, toRequest } from './requests.ts'
 
 export type Box = 'todo' | 'done' | 'mine' | 'cc'
 
-/** Whoever started it, was ever asked, or administers the workspace. */
+/** Whoever started it, was ever asked or put in copy, or administers the workspace. */
 export function maySee(context: Context, request: ApprovalRequest): boolean {
   const { user } = context.reader
   if (isUnlimited(context.reader)) return true
@@ -30,8 +30,7 @@ const inBox: { readonly [box in Box]: (s: string) => string } = {
   done: (s) =>
     `exists (select from ${s}.approval_decision d where d.request = r.id and d.person = $1 and d.action <> 'withdraw')`,
   mine: () => 'r.starter = $1',
-  // No step puts anybody in copy yet.
-  cc: () => '$1::uuid is null',
+  cc: (s) => `exists (select from ${s}.approval_seat a where a.request = r.id and a.person = $1 and a.state = 'told')`,
 }
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
@@ -71,9 +70,6 @@ const labelIn = (label: Label | undefined, language: string, fallback: string): 
 
 type Named = { readonly id: string; readonly label: string }
 export type Describe = (request: ApprovalRequest) => Record<string, unknown>
-
-const entityOf = (context: Context, request: ApprovalRequest): Entity | undefined =>
-  [...context.generation.model.entities.values()].find((each) => each.id === request.entity)
 
 /** What the reader may see of the records behind requests, with the paths that their titles print. */
 async function recordsBehind(
@@ -143,7 +139,7 @@ export async function describer(context: Context, requests: readonly ApprovalReq
       starter: person(request.starter),
       startedAt: request.startedAt,
       decidedAt: request.decidedAt,
-      step: open === undefined ? null : stepOf(document.steps, open.step, language),
+      step: open === undefined ? null : stepOf(leavesOf(document.steps), open.step, language),
       move:
         request.move === null
           ? null
@@ -163,7 +159,7 @@ export async function describer(context: Context, requests: readonly ApprovalReq
   }
 }
 
-function stepOf(steps: readonly ApprovalStep[], id: string, language: string): Named {
+function stepOf(steps: readonly LeafStep[], id: string, language: string): Named {
   return { id, label: labelIn(steps.find((step) => step.id === id)?.label, language, id) }
 }
 
@@ -184,7 +180,7 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
   const person = (id: string): Named => ({ id, label: users.get(id)?.name ?? '' })
   const { rows } = await context.workspace.pool.query<{
     step: string | null
-    person: string
+    person: string | null
     action: string
     comment: string | null
     at: Date
@@ -194,12 +190,15 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
   )
   return {
     ...describe(request),
-    steps: request.document.steps.map((step) => {
+    // Cases that were not taken lead nowhere.
+    steps: leavesOf(request.document.steps).flatMap((step) => {
       const state = request.flow.steps.find((each) => each.step === step.id)
+      if (state?.state === 'skipped') return []
       return {
-        ...stepOf(request.document.steps, step.id, language),
-        mode: step.mode ?? 'all',
-        comment: step.comment ?? 'optional',
+        ...stepOf([step], step.id, language),
+        type: step.type,
+        mode: step.type === 'cc' ? 'cc' : (step.mode ?? 'all'),
+        comment: step.type === 'cc' ? 'optional' : (step.comment ?? 'optional'),
         state: state?.state ?? 'waiting',
         people: (state?.seats ?? []).map((seat) => ({
           ...person(seat.user),
@@ -211,7 +210,8 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
     }),
     decisions: rows.map((row) => ({
       step: row.step,
-      by: person(row.person),
+      // Null is the clock.
+      by: row.person === null ? null : person(row.person),
       action: row.action,
       comment: row.comment,
       at: row.at.toISOString(),

@@ -8,6 +8,7 @@ import type { WriteCommand } from '../kernel/commands.ts'
 import { runWritesIn } from '../kernel/run-writes.ts'
 import { asSystem, type Session } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
+import { keepForDigest } from './digests.ts'
 
 /** What a run did, for its history. */
 export type Done = {
@@ -34,6 +35,8 @@ export type StepRun = {
   readonly approver?: string | undefined
   readonly calendar?: string | undefined
   readonly stage?: string | undefined
+  /** Where people are told of many records together: the write that they were part of, and the automation. */
+  readonly bulk?: { readonly request: string; readonly automation: string } | undefined
   /** What steps read besides the record, made anew whenever the record has been loaded again. */
   readonly env: (record: RecordData | null) => Env
 }
@@ -97,7 +100,8 @@ async function applyEffect(run: StepRun, effect: Effect): Promise<Outcome> {
       return { ok: true, done: [{ step: effect.step, effect: 'update', entity: effect.entity, record: changed.id }] }
     }
     case 'notify': {
-      await notifyPeople(context, session, effect)
+      if (run.bulk === undefined) await notifyPeople(context, session, effect)
+      else await keepForDigest(context, session, run.bulk, effect)
       return { ok: true, done: [{ step: effect.step, effect: 'notify', people: [...effect.to, ...effect.cc] }] }
     }
     case 'nobody':

@@ -80,6 +80,7 @@ async function runItem(context: Context, session: Session, item: WorkItem): Prom
       at: event.at,
       by: event.by ?? undefined,
       on: automation.trigger.on,
+      request: item.event.request,
       chain: { root: item.root, depth: item.depth, path: item.path },
       ...(event.kind === 'created' ? {} : { before }),
     })

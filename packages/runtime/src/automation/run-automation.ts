@@ -25,6 +25,8 @@ export type Cause = {
   readonly chain: Chain
   /** The values that the event replaced, by field key; none for timers. */
   readonly before?: Readonly<Record<string, unknown>>
+  /** The request that wrote the record, perhaps with many others; none for timers. */
+  readonly request?: string
 }
 
 const link = (automation: ActiveAutomation, record: string): string => `${automation.id} ${record}`
@@ -181,6 +183,10 @@ async function carry(
     starter: cause.by,
     calendar: automation.calendar,
     stage: automation.stage,
+    bulk:
+      automation.run.onBulk === 'batch' && cause.request !== undefined
+        ? { request: cause.request, automation: automation.id }
+        : undefined,
     env,
   }
   const cancelled =

@@ -19,6 +19,11 @@ export function processTables(schema: string): readonly string[] {
       primary key (automation, record, "offset", value))`,
     `create index if not exists timer_due on ${s}.timer (due_at) where state = 'armed'`,
     `create index if not exists timer_record on ${s}.timer (record)`,
+    // What people are to hear of a write of many records at once, until all of it has been worked through.
+    `create table if not exists ${s}.digest (
+      id bigint generated always as identity primary key, request text not null, automation text not null, step text not null,
+      person uuid not null, copied boolean not null, entity text not null, record uuid not null, subject jsonb not null, body jsonb not null)`,
+    `create index if not exists digest_request on ${s}.digest (request, automation, step, person)`,
     `create table if not exists ${s}.run (
       id uuid primary key, automation text not null, entity text not null, record uuid not null, revision integer not null,
       trigger jsonb not null, root uuid not null, depth integer not null, at timestamptz not null, state text not null,
@@ -34,9 +39,6 @@ export function processTables(schema: string): readonly string[] {
       id uuid primary key, approval text not null, entity text not null, record uuid not null, revision integer not null,
       document jsonb not null, starter uuid, state text not null, started_at timestamptz not null, decided_at timestamptz,
       material text not null, move jsonb, move_problems jsonb, flow jsonb not null)`,
-    // When whoever decides the open step is reminded; null when nobody is, or has been.
-    `alter table ${s}.approval_request add column if not exists remind_at timestamptz, add column if not exists remind_step text`,
-    `create index if not exists approval_request_remind on ${s}.approval_request (remind_at) where remind_at is not null`,
     `create unique index if not exists approval_request_pending on ${s}.approval_request (record, approval) where state = 'pending'`,
     `create index if not exists approval_request_record on ${s}.approval_request (record, started_at)`,
     `create index if not exists approval_request_starter on ${s}.approval_request (starter, id desc)`,
@@ -44,9 +46,16 @@ export function processTables(schema: string): readonly string[] {
       request uuid not null references ${s}.approval_request on delete cascade, step text not null, person uuid not null, state text not null,
       primary key (request, step, person))`,
     `create index if not exists approval_seat_person on ${s}.approval_seat (person, state, request)`,
+    // When open steps are looked at: at the rungs of their ladder; with none, at the empty rung, to remind whoever decides.
+    `create table if not exists ${s}.approval_due (
+      request uuid not null references ${s}.approval_request on delete cascade, step text not null, rung text not null,
+      due_at timestamptz not null, done boolean not null default false, primary key (request, step, rung))`,
+    `create index if not exists approval_due_at on ${s}.approval_due (due_at) where not done`,
     `create table if not exists ${s}.approval_decision (
       id bigint generated always as identity primary key, request uuid not null references ${s}.approval_request on delete cascade,
       step text, person uuid not null, action text not null, comment text, at timestamptz not null)`,
+    // What the clock decided was decided by nobody.
+    `alter table ${s}.approval_decision alter column person drop not null`,
     `create index if not exists approval_decision_request on ${s}.approval_decision (request, id)`,
     `create index if not exists approval_decision_person on ${s}.approval_decision (person, request)`,
   ]

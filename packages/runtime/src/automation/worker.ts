@@ -4,6 +4,7 @@ import type { Announcements } from '../database/announcements.ts'
 import type { Log } from '../log/log.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { consume, waiting } from './consume.ts'
+import { digestsWait, sendDigests } from './digests.ts'
 import { fireTimers, nextDue } from './fire-timers.ts'
 
 /** Small, because a batch holds the rows of its records until it commits. */
@@ -14,7 +15,8 @@ const pollEvery = 1_000
 /** Does what is due now, one batch of each kind; answers how much there was. */
 async function work(workspace: Workspace, patient: boolean): Promise<number> {
   const fired = (await fireTimers(workspace, batch)) + (await remindApprovers(workspace, batch))
-  return fired + (await consume(workspace, batch, patient))
+  const consumed = await consume(workspace, batch, patient)
+  return fired + consumed + (await sendDigests(workspace, batch))
 }
 
 /** The next moment, up to `until`, at which something is due by itself. */
@@ -28,11 +30,17 @@ const pause = (ms: number): Promise<void> =>
     setTimeout(resolve, ms)
   })
 
+/** Whether nothing is left to do now. Work leaves its digests behind as it ends, so these are asked for after it. */
+async function isQuiet(workspace: Workspace): Promise<boolean> {
+  if ((await waiting(workspace)) > 0 || (await digestsWait(workspace))) return false
+  return (await nextMoment(workspace, workspace.clock.now())) === undefined
+}
+
 /** Resolves when no event waits and no timer is due, whichever process does the work; items that fail are tried until they are put aside. */
 export async function settle(workspace: Workspace): Promise<void> {
   for (;;) {
     if ((await work(workspace, false)) > 0) continue
-    if ((await waiting(workspace)) === 0 && (await nextMoment(workspace, workspace.clock.now())) === undefined) return
+    if (await isQuiet(workspace)) return
     await pause(10)
   }
 }

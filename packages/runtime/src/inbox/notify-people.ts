@@ -26,43 +26,70 @@ async function seenBy(
   return compiled.ok ? session.json<RecordData | null>(compiled.statement) : null
 }
 
-/**
- * Puts a notification before each person, in the person's own language, printing only what that person may see of the record. Part of the caller's
- * transaction.
- */
-export async function notifyPeople(
+type Notice = Extract<Effect, { effect: 'notify' }>
+
+/** A person's language, else the workspace's. */
+export async function languageOf(context: Context, user: string): Promise<'en' | 'zh-CN'> {
+  const { users } = await context.workspace.directory()
+  return users.get(user)?.language ?? (context.generation.model.workspace.language === 'en' ? 'en' : 'zh-CN')
+}
+
+/** A notification as one person reads it: in that person's language, with what that person may see of the record. */
+export async function printFor(
   context: Context,
   session: Session,
-  effect: Extract<Effect, { effect: 'notify' }>,
-): Promise<void> {
-  const { model } = context.generation
-  const { users } = await context.workspace.directory()
-  const commands: WriteCommand[] = []
-  for (const user of [...effect.to, ...effect.cc]) {
-    const language = users.get(user)?.language ?? (model.workspace.language === 'en' ? 'en' : 'zh-CN')
-    const [subject, body] = [effect.subject[language], effect.body[language]]
-    const record = await seenBy(context, session, user, effect.entity, effect.id, [
-      ...pathsInText(subject),
-      ...pathsInText(body),
-    ])
-    const env = processEnv(context, record)
-    const print = (text: string): string => fillText(model, effect.entity, env, text, language).trim()
-    commands.push({
+  user: string,
+  notice: Notice,
+): Promise<{ readonly subject: string; readonly body: string }> {
+  const language = await languageOf(context, user)
+  const [subject, body] = [notice.subject[language], notice.body[language]]
+  const record = await seenBy(context, session, user, notice.entity, notice.id, [
+    ...pathsInText(subject),
+    ...pathsInText(body),
+  ])
+  const env = processEnv(context, record)
+  const print = (text: string): string => fillText(context.generation.model, notice.entity, env, text, language).trim()
+  return { subject: print(subject), body: print(body) }
+}
+
+/** A printed notification for one person; `record` is null where it is about several. */
+export type Printed = {
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  readonly entity: string
+  readonly record: string | null
+}
+
+/** Puts printed notifications before people. Part of the caller's transaction. */
+export async function putBefore(context: Context, session: Session, printed: readonly Printed[]): Promise<void> {
+  if (printed.length === 0) return
+  const commands = printed.map(
+    ({ subject, ...rest }): WriteCommand => ({
       kind: 'create',
       entity: 'notification',
-      values: {
-        to: user,
-        subject: print(subject).slice(0, subjectLimit),
-        body: print(body),
-        entity: effect.entity,
-        record: effect.id,
-      },
-    })
-  }
-  if (commands.length === 0) return
+      values: { ...rest, subject: subject.slice(0, subjectLimit) },
+    }),
+  )
   const reader = systemReader(context.reader.language, context.reader.zone)
   const results = await runWritesIn(session, { ...context, reader }, commands, { atomic: true })
   const refused = results.find((result) => result.status === 'refused')
   if (refused?.status === 'refused')
     throw new Error(`A notification was refused: ${refused.problems.map((problem) => problem.message.en).join('; ')}`)
+}
+
+/**
+ * Puts a notification before each person, in the person's own language, printing only what that person may see of the record. Part of the caller's
+ * transaction.
+ */
+export async function notifyPeople(context: Context, session: Session, effect: Notice): Promise<void> {
+  const printed: Printed[] = []
+  for (const user of [...effect.to, ...effect.cc])
+    printed.push({
+      to: user,
+      ...(await printFor(context, session, user, effect)),
+      entity: effect.entity,
+      record: effect.id,
+    })
+  await putBefore(context, session, printed)
 }

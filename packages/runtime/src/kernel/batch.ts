@@ -33,7 +33,7 @@ export function openBatch(context: Context, session: Session): Batch {
 
 /** Drafts that nothing has refused so far. */
 export const standing = (batch: Batch): readonly Draft[] =>
-  batch.drafts.filter((draft) => draft.problems.length === 0 && draft.pendingApproval === undefined)
+  batch.drafts.filter((draft) => draft.problems.length === 0 && draft.pendingApprovals === undefined)
 
 /** The record as it was, with its surroundings. */
 export const loadedBefore = (batch: Batch, draft: Draft): RecordData | undefined =>

@@ -59,12 +59,12 @@ export type WriteResult =
       /** The record as its writer sees it, as JSON ('null' when not at all), where it was asked for and came with the write. */
       readonly record?: string
     }
-  /** Carried out later: an approval gate holds the move. */
+  /** Carried out later: approval gates hold the move. */
   | {
       readonly status: 'pending'
       readonly id: string
       readonly version: number
-      readonly approval: string
+      readonly approvals: readonly string[]
       readonly warnings: readonly Problem[]
     }
   | {

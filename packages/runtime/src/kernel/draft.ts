@@ -47,8 +47,8 @@ export type Draft = {
   /** Whether the caller may give this record to somebody else; undefined when that was not asked. */
   mayAssign: boolean | undefined
   stage: StageChange | undefined
-  /** The move waits for this approval; nothing of it is written. */
-  pendingApproval: string | undefined
+  /** The move waits for these approvals; nothing of it is written. */
+  pendingApprovals: readonly string[] | undefined
   /** Touched because of another record (a deletion that clears or takes along); has no answer of its own. */
   readonly isFollowUp?: true
   readonly problems: Problem[]

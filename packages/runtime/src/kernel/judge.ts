@@ -184,7 +184,7 @@ function judgeGates(batch: Batch, draft: Draft, parts: readonly Part[], { direct
           ticks,
         })
   if (!verdict.allowed) refuse(draft, 'invalid', ...verdict.refusals)
-  else if (verdict.waitsFor !== undefined) draft.pendingApproval = verdict.waitsFor
+  else if (verdict.waitsFor !== undefined) draft.pendingApprovals = verdict.waitsFor
 }
 
 // How far a record had got in another pipeline says nothing about this one.

@@ -88,7 +88,7 @@ function makeDraft(index: number, command: WriteCommand, entity: Entity, id: str
     wantsStage: undefined,
     mayAssign: undefined,
     stage: undefined,
-    pendingApproval: undefined,
+    pendingApprovals: undefined,
     problems: [],
     warnings: [],
     refusal: undefined,

@@ -7,11 +7,11 @@ import type { Session } from './session.ts'
 /** What a record's processes have left behind: approval requests so far, and key actions ticked in its present stage. */
 export type PastProcess = { readonly requests: readonly PastRequest[]; readonly ticks: readonly string[] }
 
-/** A move that waits for an approval: what will be carried out when it is granted. */
+/** A move that waits for approvals: what will be carried out when all of them are granted. */
 export type WaitingMove = {
   readonly entity: Entity
   readonly id: string
-  readonly approval: string
+  readonly approvals: readonly string[]
   readonly to: string
   readonly values: Readonly<Record<string, unknown>>
   readonly reason: string | undefined
@@ -28,7 +28,7 @@ export type ProcessStore = {
     entity: Entity,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, PastProcess>>
-  /** Starts the approval and keeps the move until its last decision. Problems say why that may not be; the kernel then takes it back. */
+  /** Starts the approvals and keeps the move until the last decision. Problems say why that may not be; the kernel then takes it back. */
   readonly wait: (context: Context, session: Session, move: WaitingMove) => Promise<readonly Problem[]>
 }
 

@@ -321,11 +321,11 @@ async function judgeAll(
   }
 }
 
-/** Moves that an approval holds: the approval is started and keeps what was asked. */
+/** Moves that approvals hold: they are started and keep what was asked. */
 async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> {
   for (const draft of batch.drafts) {
-    const { pendingApproval: approval, stage, command } = draft
-    if (approval === undefined || stage === undefined || draft.problems.length > 0) continue
+    const { pendingApprovals: approvals, stage, command } = draft
+    if (approvals === undefined || stage === undefined || draft.problems.length > 0) continue
     if (!inTransaction) throw new NeedsTransaction()
     const store = processStore()
     const values = command.kind === 'update' || command.kind === 'move' ? (command.values ?? {}) : {}
@@ -334,14 +334,14 @@ async function keepWaiting(batch: Batch, inTransaction: boolean): Promise<void> 
         code: 'gate_approval',
         path: '/to',
         message: { en: 'This move needs an approval.', 'zh-CN': '此推进需要审批。' },
-        params: { approval },
+        params: { approvals },
       })
     else {
       await batch.session.run('savepoint waiting')
       const problems = await store.wait(batch.context, batch.session, {
         entity: draft.entity,
         id: draft.id,
-        approval,
+        approvals,
         to: stage.to,
         values,
         reason: stage.reason,
@@ -364,8 +364,8 @@ function resultOf(context: Context, draft: Draft, done: Done): WriteResult {
   const version = done.versions.get(draft.id) ?? Number(draft.before?.['version'] ?? 1)
   const { id } = draft
   const warnings = withoutSecretWarnings(context, aboutDraft(context, draft), draft.warnings)
-  if (draft.pendingApproval !== undefined)
-    return { status: 'pending', id, version, approval: draft.pendingApproval, warnings }
+  if (draft.pendingApprovals !== undefined)
+    return { status: 'pending', id, version, approvals: draft.pendingApprovals, warnings }
   const record = done.told?.get(id)
   const told = record === undefined ? {} : { record }
   if (draft.action === 'create') return { status: 'created', id, version, warnings, ...told }

@@ -54,7 +54,9 @@ export async function answerRecord(
   const record = text === 'null' ? JSON.stringify({ id: result.id, version: result.version }) : text
   const added = {
     ...(result.warnings.length === 0 ? {} : { _warnings: result.warnings.map((problem) => worded(problem, context)) }),
-    ...(result.status === 'pending' ? { _pending: { approval: result.approval } } : {}),
+    ...(result.status === 'pending'
+      ? { _pending: { approval: result.approvals[0], approvals: result.approvals } }
+      : {}),
   }
   const answered = Object.keys(added).length === 0 ? record : `${record.slice(0, -1)},${JSON.stringify(added).slice(1)}`
   return { status: result.status === 'pending' ? 202 : status, text: answered }

@@ -1,6 +1,8 @@
-import type { ApprovalDocument, ApprovalStep } from '@atelier/definitions'
-import { type PersonContext, resolvePersons } from '../persons/resolve.ts'
-import type { ApprovalEffect, ApprovalFlow, ApprovalSeat, ApprovalStepState } from './flow.ts'
+import type { ApprovalDocument, ApprovalStep, ApproveStep, BranchStep, CcStep, RuleJson } from '@atelier/definitions'
+import type { PersonContext } from '../persons/contract.ts'
+import { resolvePersons } from '../persons/resolve.ts'
+import { type ApprovalEffect, type ApprovalFlow, type ApprovalSeat, type ApprovalStepState, closed } from './flow.ts'
+import { leavesOf } from './tree.ts'
 
 /** What opening a step reads: the record and people of this moment, and who is asked when nobody else is found. */
 export type ApprovalContext = {
@@ -9,10 +11,12 @@ export type ApprovalContext = {
   readonly admins: readonly string[]
   /** ISO instant. */
   readonly now: string
+  /** Whether the case of a branch holds; one that cannot be decided does, so that nobody is left out because something is empty. */
+  readonly holds: (when: RuleJson) => boolean
 }
 
 /** The people of a step, else of `noApprover`, else the admins. */
-function peopleOf(document: ApprovalDocument, step: ApprovalStep, context: ApprovalContext): readonly string[] {
+function peopleOf(document: ApprovalDocument, step: ApproveStep, context: ApprovalContext): readonly string[] {
   const named = resolvePersons(step.approvers, context.persons)
   if (named.length > 0) return named
   const instead = document.noApprover === undefined ? [] : resolvePersons([document.noApprover.to], context.persons)
@@ -23,7 +27,7 @@ function peopleOf(document: ApprovalDocument, step: ApprovalStep, context: Appro
 function seatsOf(
   document: ApprovalDocument,
   flow: ApprovalFlow,
-  step: ApprovalStep,
+  step: ApproveStep,
   context: ApprovalContext,
 ): readonly ApprovalSeat[] {
   const skips = document.whenStarterApproves === 'skip'
@@ -37,7 +41,7 @@ function seatsOf(
 }
 
 /** Opens the seats whose turn it is: all at once, or in a sequence the first that still waits. */
-function openNext(step: ApprovalStep, seats: readonly ApprovalSeat[]): readonly ApprovalSeat[] {
+function openNext(step: ApproveStep, seats: readonly ApprovalSeat[]): readonly ApprovalSeat[] {
   const first = seats.findIndex((seat) => seat.state === 'waiting')
   if (step.mode === 'sequence' && seats.some((seat) => seat.state === 'open')) return seats
   return seats.map((seat, index) =>
@@ -47,42 +51,98 @@ function openNext(step: ApprovalStep, seats: readonly ApprovalSeat[]): readonly 
 
 const agreed = (seat: ApprovalSeat): boolean => seat.state === 'approved' || seat.state === 'skipped'
 
+/** Whether one person's consent is enough. */
+export const isForAnyone = (step: ApproveStep | undefined): boolean => step?.mode === 'any' || step?.mode === 'claim'
+
 /** Whether a step has what its mode asks for. A step without anybody never has; a place that was taken over counts no more. */
-function passed(step: ApprovalStep, seats: readonly ApprovalSeat[]): boolean {
+function passed(step: ApproveStep, seats: readonly ApprovalSeat[]): boolean {
   const counting = seats.filter((seat) => seat.state !== 'closed')
   if (counting.length === 0) return false
-  return step.mode === 'any' ? counting.some(agreed) : counting.every(agreed)
+  return isForAnyone(step) ? counting.some(agreed) : counting.every(agreed)
 }
 
-/** Seats nobody has to decide any more. */
-export const closed = (seats: readonly ApprovalSeat[]): readonly ApprovalSeat[] =>
-  seats.map((seat) => (seat.state === 'open' || seat.state === 'waiting' ? { ...seat, state: 'closed' } : seat))
-
-function replaced(flow: ApprovalFlow, index: number, state: ApprovalStepState): ApprovalFlow {
-  return { ...flow, steps: flow.steps.map((step, at) => (at === index ? state : step)) }
-}
-
-/** Goes on as far as it can without anybody: closes steps that have passed, opens the next, ends after the last. */
+/** Goes on as far as it can without anybody: closes steps that have passed, chooses cases, opens what comes next, ends after the last. */
 export function advance(
   document: ApprovalDocument,
   from: ApprovalFlow,
   context: ApprovalContext,
 ): { readonly flow: ApprovalFlow; readonly effects: readonly ApprovalEffect[] } {
-  const effects: ApprovalEffect[] = []
-  let flow = from
-  for (const [index, step] of document.steps.entries()) {
-    const present = flow.steps[index]
-    if (present === undefined || present.state === 'approved') continue
-    const before = present.seats.filter((seat) => seat.state === 'open').map((seat) => seat.user)
-    const seats = present.state === 'waiting' ? seatsOf(document, flow, step, context) : openNext(step, present.seats)
-    if (!passed(step, seats)) {
-      const users = seats
-        .filter((seat) => seat.state === 'open' && !before.includes(seat.user))
-        .map((seat) => seat.user)
-      if (users.length > 0) effects.push({ effect: 'ask', step: step.id, users })
-      return { flow: replaced(flow, index, { step: step.id, state: 'open', seats }), effects }
-    }
-    flow = replaced(flow, index, { step: step.id, state: 'approved', seats: closed(seats) })
+  const effects: Exclude<ApprovalEffect, { effect: 'finish' }>[] = []
+  const states = new Map(from.steps.map((state) => [state.step, state]))
+  const taken: Record<string, string | null> = { ...from.taken }
+
+  const keep = (state: ApprovalStepState): void => {
+    states.set(state.step, state)
   }
-  return { flow: { ...flow, state: 'approved' }, effects: [...effects, { effect: 'finish', state: 'approved' }] }
+  /** Leaves out what nobody will come to any more. */
+  const leave = (steps: readonly ApprovalStep[], as: 'skipped' | 'closed'): void => {
+    for (const { id } of leavesOf(steps)) {
+      const state = states.get(id)
+      if (state?.state === 'waiting' || state?.state === 'open')
+        keep({ ...state, state: as, seats: closed(state.seats) })
+    }
+  }
+
+  const approve = (step: ApproveStep, present: ApprovalStepState): boolean => {
+    const before = present.seats.filter((seat) => seat.state === 'open').map((seat) => seat.user)
+    const seats = present.state === 'waiting' ? seatsOf(document, from, step, context) : openNext(step, present.seats)
+    if (passed(step, seats)) {
+      keep({ step: step.id, state: 'approved', seats: closed(seats) })
+      return true
+    }
+    const users = seats.filter((seat) => seat.state === 'open' && !before.includes(seat.user)).map((seat) => seat.user)
+    if (users.length > 0) effects.push({ effect: 'ask', step: step.id, users })
+    keep({ step: step.id, state: 'open', seats })
+    return false
+  }
+
+  const tell = (step: CcStep): void => {
+    const users = resolvePersons(step.to, context.persons)
+    if (users.length > 0) effects.push({ effect: 'tell', step: step.id, users })
+    keep({ step: step.id, state: 'approved', seats: users.map((user) => ({ user, state: 'told', at: context.now })) })
+  }
+
+  const choose = (step: BranchStep): BranchStep['cases'][number] | undefined => {
+    if (!Object.hasOwn(taken, step.id)) {
+      const found = step.cases.find(({ when }) => when === undefined || context.holds(when))
+      taken[step.id] = found?.id ?? null
+      for (const other of step.cases) if (other !== found) leave(other.steps, 'skipped')
+    }
+    return step.cases.find(({ id }) => id === taken[step.id])
+  }
+
+  /** Whether nothing of these steps is left to wait for. */
+  const through = (steps: readonly ApprovalStep[]): boolean => steps.every(goThrough)
+  const goThrough = (step: ApprovalStep): boolean => {
+    switch (step.type) {
+      case 'approve': {
+        const present = states.get(step.id)
+        return present === undefined || (present.state !== 'waiting' && present.state !== 'open')
+          ? true
+          : approve(step, present)
+      }
+      case 'cc':
+        if (states.get(step.id)?.state === 'waiting') tell(step)
+        return true
+      case 'branch':
+        return through(choose(step)?.steps ?? [])
+      case 'parallel': {
+        const done = step.branches.map((branch) => through(branch.steps))
+        const isOver = step.join === 'any' ? done.some(Boolean) : done.every(Boolean)
+        if (isOver) for (const branch of step.branches) leave(branch.steps, 'closed')
+        return isOver
+      }
+    }
+  }
+
+  const isOver = through(document.steps)
+  const flow: ApprovalFlow = {
+    ...from,
+    steps: from.steps.map((state) => states.get(state.step) ?? state),
+    ...(Object.keys(taken).length > 0 ? { taken } : {}),
+    ...(isOver ? { state: 'approved' } : {}),
+  }
+  // Whoever was asked in a branch that another one has made needless is not asked.
+  const standing = effects.filter(({ effect, step }) => effect !== 'ask' || states.get(step)?.state === 'open')
+  return { flow, effects: isOver ? [...standing, { effect: 'finish', state: 'approved' }] : standing }
 }

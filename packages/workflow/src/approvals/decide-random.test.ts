@@ -1,4 +1,4 @@
-import type { ApprovalDocument } from '@atelier/definitions'
+import type { ApprovalDocument, ApprovalStep } from '@atelier/definitions'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Directory } from '../directory.ts'
@@ -26,16 +26,81 @@ const context: ApprovalContext = {
   persons: { record: null, starter, directory },
   admins: [admin],
   now: '2026-11-22T08:00:00.000Z',
+  holds: (when) => JSON.stringify(when).includes('yes'),
 }
 
-const step = fc.record({
-  approvers: fc
-    .uniqueArray(fc.constantFrom(...people, 'gone'), { minLength: 1, maxLength: 4 })
-    .map((ids) => ids.map((id) => `role:${id}`)),
-  mode: fc.constantFrom('all' as const, 'any' as const, 'sequence' as const),
-})
+const anybody = fc
+  .uniqueArray(fc.constantFrom(...people, 'gone'), { minLength: 1, maxLength: 4 })
+  .map((ids) => ids.map((id) => `role:${id}`))
+const modes = fc.constantFrom('all' as const, 'any' as const, 'sequence' as const, 'claim' as const)
+type Bare =
+  | {
+      readonly type: 'approve'
+      readonly approvers: readonly string[]
+      readonly mode: 'all' | 'any' | 'sequence' | 'claim'
+    }
+  | { readonly type: 'cc'; readonly to: readonly string[] }
+  | {
+      readonly type: 'branch'
+      readonly cases: readonly { readonly when: object | null; readonly steps: readonly Bare[] }[]
+    }
+  | { readonly type: 'parallel'; readonly join: 'all' | 'any'; readonly branches: readonly (readonly Bare[])[] }
+/** Steps without ids, nested at most so deep. */
+const bareSteps = (depth: number, minLength: number): fc.Arbitrary<readonly Bare[]> => {
+  const approve = fc.record({ type: fc.constant('approve' as const), approvers: anybody, mode: modes })
+  const leaf: fc.Arbitrary<Bare> = fc.oneof(
+    { weight: 3, arbitrary: approve },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('cc' as const), to: anybody }) },
+  )
+  const one: fc.Arbitrary<Bare> =
+    depth === 0
+      ? leaf
+      : fc.oneof(
+          { weight: 3, arbitrary: leaf },
+          {
+            weight: 1,
+            arbitrary: fc.record({
+              type: fc.constant('branch' as const),
+              cases: fc.array(
+                fc.record({ when: fc.constantFrom({ yes: 1 }, { no: 1 }, null), steps: bareSteps(depth - 1, 0) }),
+                { minLength: 1, maxLength: 3 },
+              ),
+            }),
+          },
+          {
+            weight: 1,
+            arbitrary: fc.record({
+              type: fc.constant('parallel' as const),
+              join: fc.constantFrom('all' as const, 'any' as const),
+              branches: fc.array(bareSteps(depth - 1, 1), { minLength: 2, maxLength: 3 }),
+            }),
+          },
+        )
+  return fc.array(one, { minLength, maxLength: 3 })
+}
+const withIds = (steps: readonly Bare[], prefix: string): readonly ApprovalStep[] =>
+  steps.map((step, index) => withId(step, `${prefix}_${index}`))
+function withId(step: Bare, id: string): ApprovalStep {
+  switch (step.type) {
+    case 'approve':
+    case 'cc':
+      return { id, ...step }
+    case 'branch': {
+      const cases = step.cases.map(({ when, steps: inner }, at) => ({
+        id: `${id}c${at}`,
+        ...(when === null ? {} : { when: { ...when } }),
+        steps: withIds(inner, `${id}c${at}`),
+      }))
+      return { id, type: 'branch', cases }
+    }
+    case 'parallel': {
+      const branches = step.branches.map((inner, at) => ({ id: `${id}b${at}`, steps: withIds(inner, `${id}b${at}`) }))
+      return { id, type: 'parallel', join: step.join, branches }
+    }
+  }
+}
 const documents: fc.Arbitrary<ApprovalDocument> = fc
-  .record({ steps: fc.array(step, { minLength: 1, maxLength: 4 }), skip: fc.boolean(), instead: fc.boolean() })
+  .record({ steps: bareSteps(2, 1), skip: fc.boolean(), instead: fc.boolean() })
   .map(({ steps, skip, instead }) => ({
     kind: 'approval',
     specVersion: 1,
@@ -44,7 +109,7 @@ const documents: fc.Arbitrary<ApprovalDocument> = fc
     entity: 'deal',
     whenStarterApproves: skip ? 'skip' : 'ask',
     ...(instead ? { noApprover: { to: 'role:eve' } } : {}),
-    steps: steps.map((each, index) => ({ id: `stp_${index}`, type: 'approve', ...each })),
+    steps: withIds(steps, 'stp'),
   }))
 const decisions = fc.array(
   fc.record<Decision>({
@@ -54,12 +119,27 @@ const decisions = fc.array(
   { maxLength: 25 },
 )
 
-/** Whether an approved step has what its mode asks for. */
-function satisfied(document: ApprovalDocument, flow: ApprovalFlow): boolean {
-  return flow.steps.every((state, index) => {
-    const agreed = state.seats.filter((seat) => seat.state === 'approved' || seat.state === 'skipped').length
-    return document.steps[index]?.mode === 'any' ? agreed >= 1 : state.seats.length > 0 && agreed === state.seats.length
-  })
+/** Whether steps that have been gone through have what they ask for: each its mode, of branches the first case that holds, of parallel ones their join. */
+const satisfied = (steps: readonly ApprovalStep[], flow: ApprovalFlow): boolean =>
+  steps.every((step) => isSatisfied(step, flow))
+function isSatisfied(step: ApprovalStep, flow: ApprovalFlow): boolean {
+  const seats = flow.steps.find((state) => state.step === step.id)?.seats ?? []
+  switch (step.type) {
+    case 'approve': {
+      const agreed = seats.filter((seat) => seat.state === 'approved' || seat.state === 'skipped').length
+      return step.mode === 'any' || step.mode === 'claim' ? agreed >= 1 : seats.length > 0 && agreed === seats.length
+    }
+    case 'cc':
+      return seats.every((seat) => seat.state === 'told')
+    case 'branch': {
+      const taken = step.cases.find(({ when }) => when === undefined || context.holds(when))
+      return satisfied(taken?.steps ?? [], flow)
+    }
+    case 'parallel': {
+      const done = step.branches.map((branch) => satisfied(branch.steps, flow))
+      return step.join === 'any' ? done.some(Boolean) : done.every(Boolean)
+    }
+  }
 }
 
 describe('an approval under any sequence of decisions', () => {
@@ -85,7 +165,7 @@ describe('an approval under any sequence of decisions', () => {
           flow = JSON.parse(JSON.stringify(decided.flow))
           expect(flow.state === 'pending').toBe(ends === 0)
           if (flow.state === 'pending') expect(openSeats(flow).length).toBeGreaterThan(0)
-          if (flow.state === 'approved') expect(satisfied(document, flow)).toBe(true)
+          if (flow.state === 'approved') expect(satisfied(document.steps, flow)).toBe(true)
           if (flow.state === 'rejected') expect(decision.action).toBe('reject')
         }
         expect(ends).toBeLessThanOrEqual(1)

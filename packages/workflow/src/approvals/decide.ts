@@ -1,7 +1,15 @@
-import type { ApprovalDocument, ApprovalStep } from '@atelier/definitions'
+import type { ApprovalDocument, ApproveStep } from '@atelier/definitions'
 import type { Words } from '@atelier/rules'
-import { type ApprovalContext, advance, closed } from './advance.ts'
-import type { ApprovalEffect, ApprovalFlow, ApprovalSeat, ApprovalStepState } from './flow.ts'
+import { type ApprovalContext, advance } from './advance.ts'
+import {
+  type ApprovalEffect,
+  type ApprovalFlow,
+  type ApprovalSeat,
+  type ApprovalStepState,
+  closed,
+  ended,
+} from './flow.ts'
+import { approveStepOf } from './tree.ts'
 
 export type Decision = {
   readonly action: 'approve' | 'reject' | 'withdraw'
@@ -67,19 +75,15 @@ function seatOf(flow: ApprovalFlow, user: string): { readonly index: number; rea
 
 function withdraw(document: ApprovalDocument, flow: ApprovalFlow, decision: Decision): Decided {
   if (flow.starter === null || flow.starter !== decision.by || document.withdraw === 'none') return no(notYours)
-  const steps = flow.steps.map(
-    (step): ApprovalStepState =>
-      step.state === 'approved' ? step : { ...step, state: 'closed', seats: closed(step.seats) },
-  )
   return {
     ok: true,
-    flow: { ...flow, state: 'withdrawn', steps },
+    flow: ended(flow, 'withdrawn'),
     effects: [{ effect: 'finish', state: 'withdrawn' }],
     step: undefined,
   }
 }
 
-function commentProblem(step: ApprovalStep, decision: Decision): DecisionProblem | undefined {
+function commentProblem(step: ApproveStep, decision: Decision): DecisionProblem | undefined {
   const asked = step.comment === 'required' || (step.comment === 'onReject' && decision.action === 'reject')
   if (!asked || (decision.comment ?? '').trim() !== '') return undefined
   return {
@@ -105,7 +109,7 @@ export function decide(
   const found = seatOf(flow, decision.by)
   if (found === undefined) {
     const was = flow.steps.some((step) =>
-      step.seats.some((seat) => seat.user === decision.by && seat.state !== 'waiting'),
+      step.seats.some((seat) => seat.user === decision.by && seat.state !== 'waiting' && seat.state !== 'told'),
     )
     return no(
       was
@@ -113,8 +117,8 @@ export function decide(
         : notYours,
     )
   }
-  const step = document.steps[found.index]
   const present = flow.steps[found.index]
+  const step = present === undefined ? undefined : approveStepOf(document, present.step)
   if (step === undefined || present === undefined) return no(notYours)
   const lacks = commentProblem(step, decision)
   if (lacks !== undefined) return no(lacks)
@@ -130,15 +134,18 @@ export function decide(
             ...(decision.comment === undefined ? {} : { comment: decision.comment }),
           },
   )
-  const steps = flow.steps.map((each, index): ApprovalStepState => {
-    if (index === found.index)
-      return approves ? { ...each, seats } : { ...each, state: 'rejected', seats: closed(seats) }
-    return approves || each.state === 'approved' ? each : { ...each, state: 'closed', seats: closed(each.seats) }
-  })
+  const steps = flow.steps.map(
+    (each, index): ApprovalStepState =>
+      index !== found.index
+        ? each
+        : approves
+          ? { ...each, seats }
+          : { ...each, state: 'rejected', seats: closed(seats) },
+  )
   if (approves) return { ok: true, ...advance(document, { ...flow, steps }, context), step: step.id }
   return {
     ok: true,
-    flow: { ...flow, state: 'rejected', steps },
+    flow: ended({ ...flow, steps }, 'rejected'),
     effects: [{ effect: 'finish', state: 'rejected' }],
     step: step.id,
   }

@@ -1,7 +1,8 @@
 import type { ApprovalDocument } from '@atelier/definitions'
 import { resolvePersons } from '../persons/resolve.ts'
-import { type ApprovalContext, advance } from './advance.ts'
+import { type ApprovalContext, advance, isForAnyone } from './advance.ts'
 import type { ApprovalEffect, ApprovalFlow, ApprovalSeat, ApprovalStepState } from './flow.ts'
+import { approveStepOf } from './tree.ts'
 
 /** Who decides instead of somebody who cannot any more: the manager, else whoever `noApprover` names, else the admins. */
 function insteadOf(document: ApprovalDocument, user: string, context: ApprovalContext): readonly string[] {
@@ -26,10 +27,10 @@ export function replaceSeat(
   if (flow.state !== 'pending' || !flow.steps.some((step) => step.state === 'open' && step.seats.some(mine)))
     return { flow, effects: [], to: [] }
   const to: string[] = []
-  const steps = flow.steps.map((state, index): ApprovalStepState => {
+  const steps = flow.steps.map((state): ApprovalStepState => {
     if (state.state !== 'open' || !state.seats.some(mine)) return state
     const others = state.seats.filter((seat) => !mine(seat))
-    const isEnough = document.steps[index]?.mode === 'any' && others.some((seat) => seat.state === 'open')
+    const isEnough = isForAnyone(approveStepOf(document, state.step)) && others.some((seat) => seat.state === 'open')
     const taken = new Set(state.seats.map((seat) => seat.user))
     const next = isEnough ? [] : insteadOf(document, user, context).filter((each) => !taken.has(each))
     to.push(...next)

@@ -1,6 +1,7 @@
 import type { ApprovalDocument } from '@atelier/definitions'
 import { type ApprovalContext, advance } from './advance.ts'
 import type { ApprovalEffect, ApprovalFlow } from './flow.ts'
+import { leavesOf } from './tree.ts'
 
 export type Started = { readonly flow: ApprovalFlow; readonly effects: readonly ApprovalEffect[] }
 
@@ -12,7 +13,7 @@ export function startApproval(document: ApprovalDocument, context: ApprovalConte
       approval: document.key,
       starter: context.persons.starter ?? null,
       state: 'pending',
-      steps: document.steps.map((step) => ({ step: step.id, state: 'waiting', seats: [] })),
+      steps: leavesOf(document.steps).map((step) => ({ step: step.id, state: 'waiting', seats: [] })),
     },
     context,
   )

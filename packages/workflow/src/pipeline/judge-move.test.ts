@@ -388,8 +388,8 @@ describe('a gate that asks for an approval', () => {
   })
 
   it('makes the move wait when the approval is needed, or cannot be ruled out', () => {
-    expect(judged('1000.01', [])).toMatchObject({ allowed: true, waitsFor: 'review' })
-    expect(judged(null, [])).toMatchObject({ allowed: true, waitsFor: 'review' })
+    expect(judged('1000.01', [])).toMatchObject({ allowed: true, waitsFor: ['review'] })
+    expect(judged(null, [])).toMatchObject({ allowed: true, waitsFor: ['review'] })
   })
 
   it('refuses while a request is being decided', () => {
@@ -398,11 +398,11 @@ describe('a gate that asks for an approval', () => {
 
   it('counts an approval for the material values it was given for, and no others', () => {
     expect(judged('2000.00', [past('approved', '2000.00')]).waitsFor).toBeUndefined()
-    expect(judged('2000.01', [past('approved', '2000.00')]).waitsFor).toBe('review')
+    expect(judged('2000.01', [past('approved', '2000.00')]).waitsFor).toEqual(['review'])
   })
 
   it.each(['rejected', 'withdrawn'] as const)('may be asked again after one was %s', (state) => {
-    expect(judged('2000.00', [past(state, '2000.00')])).toMatchObject({ allowed: true, waitsFor: 'review' })
+    expect(judged('2000.00', [past(state, '2000.00')])).toMatchObject({ allowed: true, waitsFor: ['review'] })
   })
 
   it('waits for nothing while something else refuses', () => {

@@ -40,8 +40,8 @@ export type MoveVerdict = {
   readonly allowed: boolean
   /** Every reason at once. */
   readonly refusals: readonly Refusal[]
-  /** Key of the approval that must be started now; the move is carried out by its last decision. Only when nothing refuses. */
-  readonly waitsFor?: string
+  /** Keys of the approvals that must be started now, side by side; the move is carried out by the last decision of the last of them. Only when nothing refuses. */
+  readonly waitsFor?: readonly string[]
   readonly direction: Direction | 'enter' | 'stay'
   /** What the row keeps of the target stage; undefined when there is no such stage. */
   readonly stage: StageParts | undefined
@@ -73,11 +73,11 @@ function verdict(
   judged: readonly GateVerdict[],
 ): MoveVerdict {
   const refusals = [...first, ...judged.flatMap((each) => each.refusals)]
-  const waitsFor = judged.map((each) => each.waitsFor).find((key) => key !== undefined)
+  const waitsFor = [...new Set(judged.flatMap((each) => each.waitsFor ?? []))]
   return {
     allowed: refusals.length === 0,
     refusals,
-    ...(refusals.length > 0 || waitsFor === undefined ? {} : { waitsFor }),
+    ...(refusals.length > 0 || waitsFor.length === 0 ? {} : { waitsFor }),
     direction,
     stage: stageParts(question.pipeline, question.to, question.furthest),
   }

@@ -13,7 +13,7 @@ export type MoveOffer = {
   readonly allowed: boolean
   readonly refusals: readonly Refusal[]
   /** The approval that the move would wait for. */
-  readonly waitsFor?: string
+  readonly waitsFor?: readonly string[]
   readonly needsReason: boolean
 }
 

@@ -28,14 +28,19 @@ export type ActiveAutomation = {
   /** The stage whose part this is: tasks it makes with `onLeave: "cancel"` go when the stage is left. */
   readonly stage: string | undefined
   readonly trigger: EventTrigger | TimeTrigger
-  readonly run: { readonly as: 'system' | 'starter' | 'owner'; readonly reenter: 'once' | 'always' }
+  readonly run: {
+    readonly as: 'system' | 'starter' | 'owner'
+    readonly reenter: 'once' | 'always'
+    /** `batch`: of a write of many records people hear once, not once for each. */
+    readonly onBulk: 'each' | 'batch'
+  }
   readonly calendar: string | undefined
   readonly steps: readonly StepDefinition[]
   /** Cancels the open tasks of the stage that is left. */
   readonly cancels: boolean
 }
 
-const asSystem = { as: 'system', reenter: 'once' } as const
+const asSystem = { as: 'system', reenter: 'once', onBulk: 'each' } as const
 const made = new WeakMap<Model, ReadonlyMap<string, readonly ActiveAutomation[]>>()
 
 function ofDocument(document: AutomationDocument): ActiveAutomation {
@@ -47,7 +52,11 @@ function ofDocument(document: AutomationDocument): ActiveAutomation {
     pipeline: undefined,
     stage: undefined,
     trigger: document.trigger,
-    run: { as: document.run?.as ?? 'system', reenter: document.run?.reenter ?? 'once' },
+    run: {
+      as: document.run?.as ?? 'system',
+      reenter: document.run?.reenter ?? 'once',
+      onBulk: document.run?.onBulk ?? 'each',
+    },
     calendar: undefined,
     steps: document.steps,
     cancels: false,

@@ -59,7 +59,9 @@ export function ApprovalChain({ request }: { readonly request: WholeApproval }) 
                     ) : null}
                   </div>
                   {person.comment ? <p className="chain-comment">{person.comment}</p> : null}
-                  {step.mode === 'any' && person.state === 'open' && step.people.length > 1 ? (
+                  {(step.mode === 'any' || step.mode === 'claim') &&
+                  person.state === 'open' &&
+                  step.people.length > 1 ? (
                     <p className="faint small">{t('modeAny')}</p>
                   ) : null}
                 </div>

@@ -10,6 +10,8 @@ const states = {
   waiting: 'waiting',
   open: 'open',
   skipped: 'skipped',
+  told: 'told',
+  closed: 'closed',
 } as const
 
 /** Colour by meaning. */

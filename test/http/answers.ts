@@ -88,7 +88,6 @@ export type Body = {
   readonly effects: List
   readonly views: List
   readonly lines: List
-  readonly warnings: List
   readonly _warnings: List
   readonly [property: string]: unknown
 }

@@ -165,7 +165,7 @@ function OneApproval({ approval }: { readonly approval: ApprovalDocument }) {
   )
 }
 
-const modeTexts = { any: 'modeAny', all: 'modeAll', sequence: 'modeSequence' } as const
+const modeTexts = { any: 'modeAny', all: 'modeAll', sequence: 'modeSequence', claim: 'modeClaim' } as const
 
 function StepCard({
   approval,
@@ -186,23 +186,28 @@ function StepCard({
   const label = useLabel()
   const { documents } = useDraft()
   const words = usePersonWords(entityByKey(documents, approval.entity))
-  const days = daysOf(step.due)
+  const days = step.type === 'approve' ? daysOf(step.due) : undefined
+  const people = step.type === 'approve' ? step.approvers : step.type === 'cc' ? step.to : []
+  const manner =
+    step.type === 'approve'
+      ? people.length > 1 && t(modeTexts[step.mode ?? 'all'])
+      : step.type === 'cc'
+        ? t('tells')
+        : step.type === 'branch'
+          ? t('branches', { count: step.cases.length })
+          : t('parallel', { count: step.branches.length })
   return (
     <button type="button" className="flow-body" aria-pressed={isOn} onClick={onOpen}>
       <span className="row quiet">
         <IconRubberStamp size={16} stroke={1.5} aria-hidden="true" />
-        {[
-          t('stepNo', { number }),
-          step.approvers.length > 1 ? t(modeTexts[step.mode ?? 'all']) : undefined,
-          days === undefined ? undefined : t('dueIn', { count: days }),
-        ]
+        {[t('stepNo', { number }), manner, days === undefined ? undefined : t('dueIn', { count: days })]
           .filter(Boolean)
           .join(' · ')}
         {before ? <Change now={step} before={before.steps.find((each) => each.id === step.id)} /> : null}
       </span>
       <b>{label(step.label) || t('step')}</b>
       <span className="people-tags">
-        {step.approvers.map((person) => (
+        {people.map((person) => (
           <Badge key={person}>{words(person)}</Badge>
         ))}
       </span>

@@ -1,4 +1,4 @@
-import type { ApprovalDocument, ApprovalStep, EntityDocument } from '@atelier/definitions'
+import type { ApprovalDocument, ApprovalStep, ApproveStep, EntityDocument } from '@atelier/definitions'
 import { Button, NativeSelect, SegmentedControl, useTexts } from '@atelier/ui'
 import { IconTrash } from '@atelier/ui/icons'
 import { useDraft } from '../draft/DraftContext.tsx'
@@ -14,6 +14,7 @@ const modes = [
   ['any', 'modeAny', 'modeAnyText'],
   ['all', 'modeAll', 'modeAllText'],
   ['sequence', 'modeSequence', 'modeSequenceText'],
+  ['claim', 'modeClaim', 'modeClaimText'],
 ] as const
 const comments = [
   ['optional', 'commentOptional'],
@@ -21,28 +22,73 @@ const comments = [
   ['required', 'commentRequired'],
 ] as const
 
-/** Who is asked in a step, how many must agree, by when. */
+type StepProps<S extends ApprovalStep> = {
+  readonly approval: ApprovalDocument
+  readonly entity: EntityDocument | undefined
+  readonly step: S
+}
+
+/** What a step does: whom it asks or tells. Paths within a step are kept as their document has them. */
 export function StepProperties({
   approval,
   entity,
   step,
   onGone,
-}: {
-  readonly approval: ApprovalDocument
-  readonly entity: EntityDocument | undefined
-  readonly step: ApprovalStep
-  readonly onGone: () => void
-}) {
+}: StepProps<ApprovalStep> & { readonly onGone: () => void }) {
   const t = useTexts(approvalTexts)
   const { put } = useDraft()
-  const change = (part: PartChange<ApprovalStep>, about?: string) =>
-    put(editStep(approval, step.id, part), about && `${step.id}/${about}`)
-  const mode = modes.find(([each]) => each === (step.mode ?? 'all')) ?? modes[1]
   return (
     <>
       <Section>
-        <LabelInputs label={step.label} fallback="" onChange={(label) => change({ label }, 'label')} />
+        <LabelInputs
+          label={step.label}
+          fallback=""
+          onChange={(label) => put(editStep(approval, step, { label }), `${step.id}/label`)}
+        />
       </Section>
+      {step.type === 'approve' ? (
+        <ApproveProperties approval={approval} entity={entity} step={step} />
+      ) : step.type === 'cc' ? (
+        <Section>
+          <PersonsInput
+            label={t('told')}
+            entity={entity}
+            value={step.to}
+            onChange={(to) => put(editStep(approval, step, { to }))}
+          />
+        </Section>
+      ) : (
+        <Section>
+          <p className="small quiet">{t('pathsText')}</p>
+        </Section>
+      )}
+      <Section>
+        <Button
+          color="red"
+          variant="subtle"
+          disabled={approval.steps.length === 1}
+          leftSection={<IconTrash size={14} stroke={1.5} />}
+          onClick={() => {
+            put(removeStep(approval, step.id))
+            onGone()
+          }}
+        >
+          {t('removeStep')}
+        </Button>
+      </Section>
+    </>
+  )
+}
+
+/** Who is asked in a step, how many must agree, by when. */
+function ApproveProperties({ approval, entity, step }: StepProps<ApproveStep>) {
+  const t = useTexts(approvalTexts)
+  const { put } = useDraft()
+  const change = (part: PartChange<ApproveStep>, about?: string) =>
+    put(editStep(approval, step, part), about && `${step.id}/${about}`)
+  const mode = modes.find(([each]) => each === (step.mode ?? 'all')) ?? modes[1]
+  return (
+    <>
       <Section>
         <PersonsInput
           label={t('approvers')}
@@ -73,20 +119,6 @@ export function StepProperties({
           other={(text) => t('dueOther', { text })}
           onChange={(due) => change({ due }, 'due')}
         />
-      </Section>
-      <Section>
-        <Button
-          color="red"
-          variant="subtle"
-          disabled={approval.steps.length === 1}
-          leftSection={<IconTrash size={14} stroke={1.5} />}
-          onClick={() => {
-            put(removeStep(approval, step.id))
-            onGone()
-          }}
-        >
-          {t('removeStep')}
-        </Button>
       </Section>
     </>
   )

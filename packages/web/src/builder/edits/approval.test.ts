@@ -13,7 +13,8 @@ it('a new approval can be published as it is', () => {
 })
 
 describe('its steps', () => {
-  const two = addStep(approval, newStep('stp_b', 'Finance'))
+  const finance = newStep('stp_b', 'Finance')
+  const two = addStep(approval, finance)
 
   it('come one after another and change places', () => {
     expect(ids(two)).toEqual(['stp_a', 'stp_b'])
@@ -22,7 +23,7 @@ describe('its steps', () => {
   })
 
   it('are changed, and one always stays', () => {
-    expect(editStep(two, 'stp_b', { mode: 'all', due: 'P2D' }).steps[1]).toMatchObject({ mode: 'all', due: 'P2D' })
+    expect(editStep(two, finance, { mode: 'all', due: 'P2D' }).steps[1]).toMatchObject({ mode: 'all', due: 'P2D' })
     expect(ids(removeStep(two, 'stp_a'))).toEqual(['stp_b'])
     expect(removeStep(approval, 'stp_a')).toBe(approval)
   })

@@ -1,8 +1,8 @@
-import type { ApprovalDocument, ApprovalStep, Label } from '@atelier/definitions'
-import { changePart, insertPart, movePart, type PartChange, removePart, withProperties } from './lists.ts'
+import type { ApprovalDocument, ApprovalStep, ApproveStep, Label } from '@atelier/definitions'
+import { insertPart, movePart, type PartChange, removePart, withProperties } from './lists.ts'
 
 /** A step to start from: the manager of whoever asks. */
-export const newStep = (id: string, label: Label): ApprovalStep => ({
+export const newStep = (id: string, label: Label): ApproveStep => ({
   id,
   type: 'approve',
   label,
@@ -39,11 +39,15 @@ export const addStep = (approval: ApprovalDocument, step: ApprovalStep, index?: 
   steps: insertPart(approval.steps, step, index),
 })
 
-export const editStep = (
+/** Changes properties of one of the approval's own steps, each kind of step its own. */
+export const editStep = <S extends ApprovalStep>(
   approval: ApprovalDocument,
-  id: string,
-  change: PartChange<ApprovalStep>,
-): ApprovalDocument => ({ ...approval, steps: changePart(approval.steps, id, change) })
+  step: S,
+  change: PartChange<S>,
+): ApprovalDocument => ({
+  ...approval,
+  steps: approval.steps.map((each) => (each.id === step.id ? withProperties(step, change) : each)),
+})
 
 export const moveStep = (approval: ApprovalDocument, id: string, index: number): ApprovalDocument => ({
   ...approval,

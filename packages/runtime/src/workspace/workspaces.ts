@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { type Announcements, announce } from '../database/announcements.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { readDirectory, readerOf } from './directory.ts'
-import { loadRevision, toGeneration } from './generation.ts'
+import { isLater, loadRevision, toGeneration } from './generation.ts'
 import type { Generation, Workspace } from './workspace.ts'
 
 /** How long people and rights are taken from memory before they are read again. */
@@ -56,7 +56,8 @@ export async function openWorkspaces(
     // Asked after the wait: two that open a workspace at once must end with one of it.
     const known = open.get(key)
     if (known) {
-      if (known.generation.revision < revision.n) known.generation = toGeneration(revision)
+      if (isLater({ revision: revision.n, mark: revision.mark }, known.generation))
+        known.generation = toGeneration(revision)
       return known.workspace
     }
     const entry: Open = {
@@ -98,11 +99,11 @@ export async function openWorkspaces(
   })
 
   const poll = async (): Promise<void> => {
-    const { rows } = await side.query<{ key: string; schema: string; revision: number }>(
-      'select key, schema, revision from atelier.workspace',
+    const { rows } = await side.query<{ key: string; schema: string; revision: number; mark: number }>(
+      'select key, schema, revision, mark from atelier.workspace',
     )
-    for (const { key, schema, revision } of rows)
-      if ((open.get(key)?.generation.revision ?? -1) < revision) await load(key, schema)
+    for (const { key, schema, revision, mark } of rows)
+      if (isLater({ revision, mark }, open.get(key)?.generation)) await load(key, schema)
     const revisions = Object.fromEntries([...open].map(([key, { generation }]) => [key, generation.revision]))
     await side.query(
       `with gone as (delete from atelier.process where seen_at < now() - interval '1 minute')
@@ -161,7 +162,7 @@ export async function openWorkspaces(
     },
     serve: (key, generation) => {
       const entry = open.get(key)
-      if (entry && entry.generation.revision < generation.revision) entry.generation = generation
+      if (entry && isLater(generation, entry.generation)) entry.generation = generation
     },
     forgetPeople: (key) => {
       const entry = open.get(key)

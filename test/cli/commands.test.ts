@@ -146,3 +146,18 @@ test('a workspace moves to another database by backup and restore', async () => 
   expect(await readFile(path.join(right, 'entities/account.json'), 'utf8')).toBe(account1)
   expect(await type(to, 'restore', file)).toMatchObject({ code: 1, err: [expect.stringContaining('empty database')] })
 })
+
+test('what was dropped stays until it is purged, and a dry run says what would go', async () => {
+  const url = await database()
+  expect((await type(url, 'apply', await folderWith({ 'entities/account.json': account }))).code).toBe(0)
+  const rows = await folderWith({ 'accounts.csv': 'name,staff\nACME,12\nOrbit,\n' })
+  expect((await type(url, 'import', 'account', path.join(rows, 'accounts.csv'))).code).toBe(0)
+  const [name] = account.fields
+  const smaller = await folderWith({ 'entities/account.json': { ...account, fields: [name] } })
+  expect((await type(url, 'apply', smaller)).code).toBe(0)
+  const staff = 'Would be gone for good: 1 value of Staff of Account'
+  expect(await type(url, 'purge', '--dry-run')).toEqual({ code: 0, out: [staff], err: [] })
+  expect(await type(url, 'purge', '--dry-run')).toEqual({ code: 0, out: [staff], err: [] })
+  expect(await type(url, 'purge')).toEqual({ code: 0, out: ['Gone for good: 1 value of Staff of Account'], err: [] })
+  expect(await type(url, 'purge')).toEqual({ code: 0, out: ['Nothing is kept'], err: [] })
+})

@@ -22,6 +22,7 @@ const documents: readonly Document[] = [
     fields: [
       { id: 'fld_n', key: 'name', type: 'text', required: true },
       { id: 'fld_a', key: 'amount', type: 'number' },
+      { id: 'fld_secret', key: 'margin', type: 'number', sensitive: true },
       { id: 'fld_o', key: 'owner', type: 'owner' },
       { id: 'fld_s', key: 'stage', type: 'stage', pipelines: [{ pipeline: 'sales' }] },
     ],
@@ -74,6 +75,14 @@ const documents: readonly Document[] = [
       { id: 'stp_cc', type: 'cc', to: ['owner', 'role:ops'] },
     ],
   }),
+  ...(['snapshot', 'latest'] as const).map((approverSees) =>
+    approval(`apr_${approverSees}`, approverSees, {
+      start: ['button'],
+      material: ['amount', 'margin'],
+      approverSees,
+      steps: [{ id: 'stp_l', type: 'approve', approvers: ['role:legal'] }],
+    }),
+  ),
   approval('apr_t', 'timed', {
     start: ['button'],
     steps: [
@@ -240,6 +249,20 @@ describe('an approval with branches', () => {
     expect((await subjects(anna))[0]).toBe('Line 3: review, for your information')
     expect(await inBox(lea, 'cc', id)).toEqual([])
   })
+})
+
+it('shows approvers what they were asked, or what is so now, and never what they may not see', async () => {
+  for (const [key, amount] of [
+    ['snapshot', '100'],
+    ['latest', '7'],
+  ] as const) {
+    const id = await deal(100)
+    await anna.post(`/records/deal/${id}/approvals`, { approval: key })
+    await anna.patch(`/records/deal/${id}`, { amount: '7' })
+    const request = await requestOf(lea, id)
+    expect((await lea.get(`/approvals/${request}`)).body.values).toEqual({ amount })
+    expect((await app.admin.get(`/approvals/${request}`)).body.values).toEqual({ amount, margin: null })
+  }
 })
 
 describe('a step whose time passes', () => {

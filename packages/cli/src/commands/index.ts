@@ -8,6 +8,7 @@ import { importFile } from './import.ts'
 import { keyAdd } from './key-add.ts'
 import { keyRevoke } from './key-revoke.ts'
 import { plan } from './plan.ts'
+import { purge } from './purge.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { templateInstall } from './template-install.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   plan,
   apply,
   exportDefinitions,
+  purge,
   templateList,
   templateInstall,
   importFile,

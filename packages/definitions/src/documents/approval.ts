@@ -61,6 +61,8 @@ export type ApprovalDocument = DocumentHead<'approval'> & {
   readonly title?: Label
   readonly lock?: { readonly fields: readonly string[]; readonly while?: readonly ('pending' | 'approved')[] }
   readonly material?: readonly string[]
+  /** Whether approvers are shown the material as it was when they were asked, or as it is. */
+  readonly approverSees?: 'snapshot' | 'latest'
   readonly withdraw?: 'starter' | 'none'
   readonly whenStarterApproves?: 'skip' | 'ask'
   readonly noApprover?: { readonly to: PersonExpression }

@@ -150,6 +150,7 @@ export const approvalProperties: Readonly<Record<string, JsonSchema>> = {
   title: ref('label'),
   lock: closed({ fields: list(ref('key'), 1), while: list(oneOf('pending', 'approved'), 1) }, ['fields']),
   material: list(ref('key')),
+  approverSees: oneOf('snapshot', 'latest'),
   withdraw: oneOf('starter', 'none'),
   whenStarterApproves: oneOf('skip', 'ask'),
   noApprover: closed({ to: ref('person') }, ['to']),

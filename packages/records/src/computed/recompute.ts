@@ -208,7 +208,11 @@ function updateSql(ctx: QueryContext, entity: Entity, field: Field, reaches: rea
   const news = storage.columns.map(
     (kept, index) => sql`(${worth(kept.part)})::${sql.raw(kept.type)} as ${sql.id(`n${index}`)}`,
   )
-  const target = sql`select ${column(row, 'id')} as id, ${canonicalSql(build, entity, field, row)} as was, ${sql.join(news)} from ${table} as ${sql.id(row)} where ${affected(build, entity, row, reaches)}`
+  // What was is what is kept, also of a field that is worked out on read until all of it is filled.
+  const { filling: _, ...physical } = ctx.physical
+  const kept = startBuild({ ...ctx, physical }).system
+  const was = canonicalSql(kept, entity, field, row)
+  const target = sql`select ${column(row, 'id')} as id, ${was} as was, ${sql.join(news)} from ${table} as ${sql.id(row)} where ${affected(build, entity, row, reaches)}`
   const sets: RawBuilder<unknown>[] = storage.columns.map(
     (kept, index) => sql`${sql.id(kept.name)} = x.${sql.id(`n${index}`)}`,
   )
@@ -220,7 +224,7 @@ function updateSql(ctx: QueryContext, entity: Entity, field: Field, reaches: rea
     sets.push(sql`version = case when u.id = any(${slot('raised')}::uuid[]) then u.version else u.version + 1 end`)
   const version = counted ? sql`u.version` : sql`0`
   return sql`with target as materialized (${target}),
-    done as (update ${table} as u set ${sql.join(sets)} from target as x where u.id = x.id and (${anyOf(differs)}) returning u.id, ${version} as version, x.was, ${canonicalSql(build, entity, field, 'u')} as now)
+    done as (update ${table} as u set ${sql.join(sets)} from target as x where u.id = x.id and (${anyOf(differs)}) returning u.id, ${version} as version, x.was, ${canonicalSql(kept, entity, field, 'u')} as now)
     select coalesce((select json_agg(json_build_object('id', id, 'version', version, 'from', was, 'to', now)) from done), '[]'::json)::text as json`
 }
 

@@ -45,6 +45,8 @@ export type PhysicalSchema = {
   readonly entities: Readonly<Record<string, PhysicalEntity>>
   /** Tables of entities that no definition has any more, by entity id: kept until purged. */
   readonly kept: Readonly<Record<string, PhysicalEntity>>
+  /** Stored computed fields, as `entity id/field id`, whose columns do not hold every row's value yet: they are worked out when they are read. */
+  readonly filling?: readonly string[]
 }
 
 /**

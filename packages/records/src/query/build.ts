@@ -63,6 +63,9 @@ export function storageOf(build: Pick<Build, 'physical'>, entity: Entity, field:
   return build.physical.entities[entity.id]?.fields[field.id]
 }
 
+/** How a field is named among those that are being filled. */
+export const fillKey = (entity: Entity, field: Field): string => `${entity.id}/${field.id}`
+
 /** The columns of a field in a row known by `alias`, or what stands for them. */
 export function columnsOf(build: Build, entity: Entity, field: Field, alias: string): ColumnSql {
   if (entity.origin.kind === 'collection' && field.type.source !== 'computed') return () => column(alias, field.key)
@@ -71,7 +74,7 @@ export function columnsOf(build: Build, entity: Entity, field: Field, alias: str
     if (known) return () => column(alias, known.name)
   }
   const storage = storageOf(build, entity, field)
-  if (storage?.storage === 'columns')
+  if (storage?.storage === 'columns' && build.physical.filling?.includes(fillKey(entity, field)) !== true)
     return (part) => {
       const found = storage.columns.find((item) => item.part === part)
       if (!found) throw new Error(`${field.key} has no part ${part}`)

@@ -1,9 +1,11 @@
 import type { ApprovalDocument, Duration, Entity } from '@atelier/definitions'
+import { compileGet, type Reader } from '@atelier/records'
 import type { Problem, Words } from '@atelier/rules'
 import { type ApprovalFlow, addDuration, approveStepOf, type PastRequest } from '@atelier/workflow'
 import pg from 'pg'
 import { processEnv } from '../automation/env.ts'
 import type { Session } from '../kernel/session.ts'
+import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** The move that waits for an approval, in the words in which it was asked for. */
@@ -28,12 +30,14 @@ export type ApprovalRequest = {
   readonly decidedAt: string | null
   readonly move: HeldMove | null
   readonly moveProblems: readonly Problem[] | null
+  /** The material when it was asked for, as an answer tells it; null where approvers see it as it is. */
+  readonly seen: Readonly<Record<string, unknown>> | null
   readonly flow: ApprovalFlow
 }
 
 const instant = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value))
 
-// `document`, `move`, `move_problems` and `flow` are written by this folder alone, from the types they are read as.
+// `document`, `move`, `move_problems`, `seen` and `flow` are written by this folder alone, from the types they are read as.
 export function toRequest(row: Readonly<Record<string, unknown>>): ApprovalRequest {
   const flow = row['flow'] as ApprovalFlow
   return {
@@ -48,6 +52,7 @@ export function toRequest(row: Readonly<Record<string, unknown>>): ApprovalReque
     decidedAt: row['decided_at'] === null ? null : instant(row['decided_at']),
     move: row['move'] as HeldMove | null,
     moveProblems: row['move_problems'] as readonly Problem[] | null,
+    seen: row['seen'] as ApprovalRequest['seen'],
     flow,
   }
 }
@@ -61,6 +66,21 @@ export const titled = ({ label, key }: ApprovalDocument): Words => {
   if (label === undefined || typeof label === 'string') return { en: label ?? key, 'zh-CN': label ?? key }
   const [first = key] = Object.values(label)
   return { en: label['en'] ?? first, 'zh-CN': label['zh-CN'] ?? first }
+}
+
+/** The material of a request as one reader may see it in the record now, as an answer tells it; lines are left to the record itself. */
+export async function materialNow(
+  context: Context,
+  session: Pick<Session, 'json'>,
+  { document, record }: Pick<ApprovalRequest, 'document' | 'record'>,
+  reader: Reader = context.reader,
+): Promise<Readonly<Record<string, unknown>>> {
+  const entity = context.generation.model.entities.get(document.entity)
+  const keys = (document.material ?? []).filter((key) => entity?.fields.get(key)?.type.storage === 'columns')
+  if (entity === undefined || keys.length === 0) return {}
+  const compiled = compileGet(queryContext(context, reader), { entity: entity.key, id: record })
+  const found = compiled.ok ? await session.json<Readonly<Record<string, unknown>> | null>(compiled.statement) : null
+  return Object.fromEntries(keys.flatMap((key) => (found !== null && key in found ? [[key, found[key]]] : [])))
 }
 
 /** Every request that records of an entity ever had, by record. */

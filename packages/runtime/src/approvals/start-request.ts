@@ -20,9 +20,10 @@ import { brokenByApproval } from '../kernel/invariants.ts'
 import { newId } from '../kernel/new-id.ts'
 import type { Session } from '../kernel/session.ts'
 import { type About, about, withoutSecrets } from '../kernel/without-secrets.ts'
+import { systemReader } from '../workspace/directory.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { follow } from './follow.ts'
-import { type HeldMove, keepFlow, pastRequests } from './requests.ts'
+import { type HeldMove, keepFlow, materialNow, pastRequests } from './requests.ts'
 
 export type StartAnswer =
   | { readonly ok: true; readonly id: string }
@@ -129,11 +130,14 @@ async function openRequest(
   const held: HeldMove | undefined = move === undefined ? undefined : { ...move, from: stageOf(entity, loaded) }
   const directory = await context.workspace.directory()
   const { flow, effects } = startApproval(document, approvalContext(context, directory, document, record, starter))
+  const system = systemReader(context.reader.language, context.reader.zone)
+  const seen =
+    document.approverSees === 'snapshot' ? await materialNow(context, session, { document, record: id }, system) : null
   const request = newId()
   await session.run(
     `insert into ${pg.escapeIdentifier(context.workspace.schema)}.approval_request
-       (id, approval, entity, record, revision, document, starter, state, started_at, material, move, flow)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       (id, approval, entity, record, revision, document, starter, state, started_at, material, move, flow, seen)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       request,
       document.id,
@@ -147,6 +151,7 @@ async function openRequest(
       materialOf(model, document, record),
       held === undefined ? null : JSON.stringify(held),
       JSON.stringify(flow),
+      seen === null ? null : JSON.stringify(seen),
     ],
   )
   await keepFlow(context, session, request, flow)

@@ -10,7 +10,7 @@ import { sessionOn } from '../kernel/session.ts'
 import { about, withoutSecrets } from '../kernel/without-secrets.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
-import { type ApprovalRequest, entityOf, toRequest } from './requests.ts'
+import { type ApprovalRequest, entityOf, materialNow, toRequest } from './requests.ts'
 
 export type Box = 'todo' | 'done' | 'mine' | 'cc'
 
@@ -188,8 +188,20 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
     `select step, person, action, comment, at from ${pg.escapeIdentifier(context.workspace.schema)}.approval_decision where request = $1 order by id`,
     [request.id],
   )
+  const session = {
+    json: async <T>(statement: Parameters<typeof runStatement>[1]): Promise<T> =>
+      JSON.parse(await runStatement(context.workspace.pool, statement)),
+  }
+  const now = await materialNow(context, session, request)
   return {
     ...describe(request),
+    // What is asked about, as it was asked where the approval says so; never more than the reader may see of the record.
+    values: Object.fromEntries(
+      Object.entries(now).map(([key, value]) => [
+        key,
+        request.seen !== null && Object.hasOwn(request.seen, key) ? request.seen[key] : value,
+      ]),
+    ),
     // Cases that were not taken lead nowhere.
     steps: leavesOf(request.document.steps).flatMap((step) => {
       const state = request.flow.steps.find((each) => each.step === step.id)

@@ -19,6 +19,7 @@ export const auditKinds = [
   'exported',
   'published',
   'rolledBack',
+  'purged',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

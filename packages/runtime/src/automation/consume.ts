@@ -126,10 +126,11 @@ export async function consume(workspace: Workspace, limit: number, patient: bool
   })
 }
 
-/** How many events still wait, those put aside left out. */
+/** How much still waits: events, those put aside left out, and fields to fill. */
 export async function waiting(workspace: Workspace): Promise<number> {
+  const s = pg.escapeIdentifier(workspace.schema)
   const { rows } = await workspace.pool.query<{ n: number }>(
-    `select count(*)::int as n from ${pg.escapeIdentifier(workspace.schema)}.work where not parked`,
+    `select (select count(*) from ${s}.work where not parked)::int + (select count(*) from ${s}.fill)::int as n`,
   )
   return rows[0]?.n ?? 0
 }

@@ -46,6 +46,8 @@ export function processTables(schema: string): readonly string[] {
       request uuid not null references ${s}.approval_request on delete cascade, step text not null, person uuid not null, state text not null,
       primary key (request, step, person))`,
     `create index if not exists approval_seat_person on ${s}.approval_seat (person, state, request)`,
+    // The material as it was when it was asked for, where approvers are to see that.
+    `alter table ${s}.approval_request add column if not exists seen jsonb`,
     // When open steps are looked at: at the rungs of their ladder; with none, at the empty rung, to remind whoever decides.
     `create table if not exists ${s}.approval_due (
       request uuid not null references ${s}.approval_request on delete cascade, step text not null, rung text not null,

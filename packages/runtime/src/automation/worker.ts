@@ -1,6 +1,7 @@
 import { nextReminder, remindApprovers } from '../approvals/remind.ts'
 import type { Clock } from '../clock.ts'
 import type { Announcements } from '../database/announcements.ts'
+import { fillPortion } from '../definitions/fill.ts'
 import type { Log } from '../log/log.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { consume, waiting } from './consume.ts'
@@ -16,7 +17,8 @@ const pollEvery = 1_000
 async function work(workspace: Workspace, patient: boolean): Promise<number> {
   const fired = (await fireTimers(workspace, batch)) + (await remindApprovers(workspace, batch))
   const consumed = await consume(workspace, batch, patient)
-  return fired + consumed + (await sendDigests(workspace, batch))
+  const told = await sendDigests(workspace, batch)
+  return fired + consumed + told + (await fillPortion(workspace, patient))
 }
 
 /** The next moment, up to `until`, at which something is due by itself. */

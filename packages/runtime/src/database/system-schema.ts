@@ -23,6 +23,8 @@ const steps: readonly string[] = [
    create table atelier.process (id uuid primary key, seen_at timestamptz not null, revisions jsonb not null);`,
   // What the workspace's own tables were last made by.
   'alter table atelier.workspace add column tables text',
+  // Counts what has changed in the tables of the revision in service, so that every process reads it again.
+  'alter table atelier.workspace add column mark int not null default 0',
 ]
 
 /** Brings the installation's own tables up to date. Safe to run from any number of processes at once. */

@@ -1,17 +1,18 @@
 import type { Document, Model, TeamDocument } from '@atelier/definitions'
-import { compileList, isStoredComputed, planFill, planRecompute } from '@atelier/records'
+import { compileList } from '@atelier/records'
 import { backfillTimers } from '../automation/index.ts'
 import { runStatement } from '../database/run-statement.ts'
 import type { WriteCommand } from '../kernel/commands.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context, Generation } from '../workspace/workspace.ts'
+import { fillFew } from './fill.ts'
 
 /** What has to follow when a revision has come into service; each of these may run again without harm. */
 export async function afterPublish(context: Context, before: Generation | undefined): Promise<void> {
   await keepTeams(context)
   await moveRetired(context, before?.model)
-  await computeNew(context, before?.model)
+  await fillFew(context.workspace)
   await backfillTimers(context, before?.model)
 }
 
@@ -102,52 +103,4 @@ async function moveRetired(context: Context, before: Model | undefined): Promise
           )
       }
   }
-}
-
-const fillSize = 5_000
-
-/** Stored formulas and rollups that are new or read something else now are worked out for every record; then what reads them. */
-async function computeNew(context: Context, before: Model | undefined): Promise<void> {
-  const { model } = context.generation
-  const fields = [...model.entities.values()].flatMap((entity) => {
-    const known = [...(before?.entities.values() ?? [])].find((candidate) => candidate.id === entity.id)
-    if (!known) return []
-    const fresh = [...entity.fields.values()].filter((field) => {
-      const was = [...known.fields.values()].find((candidate) => candidate.id === field.id)
-      return isStoredComputed(field) && JSON.stringify(was?.definition) !== JSON.stringify(field.definition)
-    })
-    return fresh.map((field) => ({ entity: entity.key, field: field.key }))
-  })
-  if (fields.length === 0) return
-  const ids = new Map<string, readonly string[]>()
-  for (const entity of new Set(fields.map((field) => field.entity)))
-    ids.set(
-      entity,
-      (await allOf(context, entity, [])).map((record) => record.id),
-    )
-  const ctx = queryContext(context)
-  // What a record is worth is worked out, not changed by anybody: its version stays.
-  for (const step of [
-    ...planFill(ctx, fields),
-    ...planRecompute(
-      ctx,
-      fields.map(({ entity, field }) => ({ entity, fields: [field] })),
-    ),
-  ])
-    for (const changed of parts(ids, step.from))
-      await runStatement(context.workspace.pool, step.compile(changed, [...changed.values()].flat()))
-}
-
-/** Ids in portions that one statement can take: each entity that matters to a step in its turn. */
-function parts(
-  ids: ReadonlyMap<string, readonly string[]>,
-  entities: readonly string[],
-): readonly ReadonlyMap<string, readonly string[]>[] {
-  return entities.flatMap((entity) => {
-    const all = ids.get(entity) ?? []
-    return Array.from(
-      { length: Math.ceil(all.length / fillSize) },
-      (_, i) => new Map([[entity, all.slice(i * fillSize, (i + 1) * fillSize)]]),
-    )
-  })
 }

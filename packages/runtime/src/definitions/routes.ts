@@ -18,6 +18,7 @@ import {
   putDocument,
   readPut,
 } from './change-set.ts'
+import { type Filling, fillings } from './fill.ts'
 import { documentsOf, planPublish, publishChange } from './publish-change.ts'
 
 const build = { may: 'build' } as const
@@ -27,10 +28,10 @@ function refused(problems: readonly Problem[]): RouteAnswer {
   return { status: 422, problems }
 }
 
-/** A revision that has just come into service. */
-const inService = (revision: number): RouteAnswer => ({
+/** A revision that has just come into service, with the fields that the background still fills. */
+const inService = (revision: number, filling: readonly Filling[]): RouteAnswer => ({
   status: 200,
-  json: { revision },
+  json: { revision, ...(filling.length > 0 ? { filling } : {}) },
   headers: { 'atelier-revision': String(revision) },
 })
 
@@ -218,7 +219,7 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
           if (published.ok) {
             const { revision } = published.generation
             await markPublished(installation.pool, context.workspace.schema, change.id, revision)
-            return inService(revision)
+            return inService(revision, await fillings(context.workspace))
           }
           if (published.kind === 'invalid') return refused(published.problems)
           if (attempt >= 5) return { status: 409, problems: published.problems }
@@ -257,7 +258,7 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
           note: `rollback to ${n}`,
           kind: 'rolledBack',
         })
-        if (published.ok) return inService(published.generation.revision)
+        if (published.ok) return inService(published.generation.revision, await fillings(context.workspace))
         return published.kind === 'moved' ? { status: 409, problems: published.problems } : refused(published.problems)
       },
     }),

@@ -1,6 +1,7 @@
 import { approvalRoutes } from '../approvals/index.ts'
 import { automationRoutes } from '../automation/index.ts'
 import { definitionRoutes } from '../definitions/routes.ts'
+import { upkeepRoutes } from '../definitions/upkeep-routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import { importRoutes } from '../imports/routes.ts'
@@ -20,6 +21,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
   const routes: Route[] = [
     ...workspaceRoutes(installation),
     ...definitionRoutes(installation),
+    ...upkeepRoutes(installation),
     ...mineRoutes(installation),
     ...peopleRoutes(installation),
     ...recordRoutes,

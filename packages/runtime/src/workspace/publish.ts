@@ -4,6 +4,7 @@ import type { Problem } from '@atelier/rules'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { announce } from '../database/announcements.ts'
 import { sqlState } from '../database/transaction.ts'
+import { fieldsToFill, noteFills } from './fill-plan.ts'
 import { loadRevision, type StoredRevision } from './generation.ts'
 import { hasTrigrams } from './has-trigrams.ts'
 import type { Generation } from './workspace.ts'
@@ -71,11 +72,13 @@ async function tryPublish(pool: Pool, publication: Publication): Promise<Tried> 
       model,
       trigram: await hasTrigrams(client),
     })
+    const wanted = before === undefined ? [] : fieldsToFill(before, model)
     const plan = planChange(before?.documents ?? [], publication.documents)
     const rekeyed = planRekey({ schema: publication.schema, physical, model, renames: plan.renames })
     await client.query(`set local lock_timeout = '200ms'`)
     for (const step of [...steps, ...rekeyed]) if (step.kind !== 'concurrent') await client.query(step.sql)
     const schema = pg.escapeIdentifier(publication.schema)
+    const kept = await noteFills(client, { schema: publication.schema, revision: n, model, physical, wanted })
     await client.query(
       `insert into ${schema}.revision (n, at, by, note, documents, physical, plan) values ($1, $2, $3, $4, $5, $6, $7)`,
       [
@@ -84,14 +87,17 @@ async function tryPublish(pool: Pool, publication: Publication): Promise<Tried> 
         publication.by ?? null,
         publication.note ?? null,
         JSON.stringify(publication.documents),
-        JSON.stringify(physical),
+        JSON.stringify(kept),
         JSON.stringify({ sentences: plan.sentences }),
       ],
     )
-    await client.query('update atelier.workspace set revision = $2 where key = $1', [publication.workspace, n])
+    await client.query('update atelier.workspace set revision = $2, mark = 0 where key = $1', [
+      publication.workspace,
+      n,
+    ])
     await announce(client, { kind: 'revision', workspace: publication.workspace, revision: n })
     await client.query('commit')
-    return { ok: true, generation: { revision: n, model, physical }, before, steps }
+    return { ok: true, generation: { revision: n, mark: 0, model, physical: kept }, before, steps }
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error

@@ -9,6 +9,10 @@ export function definitionTables(schema: string): string {
   return `
     create table if not exists ${s}.revision (
       n int primary key, at timestamptz not null, by uuid, note text, documents jsonb not null, physical jsonb not null, plan jsonb not null);
+    -- mark counts the changes of physical since the revision came into service.
+    alter table ${s}.revision add column if not exists mark int not null default 0;
+    create table if not exists ${s}.fill (
+      place int primary key, revision int not null, entity text not null, field text not null, after uuid, done int not null default 0, rows int);
     create table if not exists ${s}.change_set (
       id uuid primary key, base int not null, by uuid, at timestamptz not null, puts jsonb not null default '{}', deletes jsonb not null default '[]',
       published int);

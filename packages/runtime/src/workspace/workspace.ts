@@ -8,6 +8,8 @@ import type { EntityHooks } from '../kernel/entity-hook.ts'
 /** One revision in service: replaced as a whole by a publish, so that a request sees one revision from start to end. */
 export type Generation = {
   readonly revision: number
+  /** Counts the changes of `physical` since the revision came into service. */
+  readonly mark: number
   readonly model: Model
   readonly physical: PhysicalSchema
 }

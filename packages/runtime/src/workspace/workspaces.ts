@@ -5,7 +5,7 @@ import type { Announcements } from '../database/announcements.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { EntityHooks } from '../kernel/entity-hook.ts'
 import { readDirectory, readerOf, systemReader } from './directory.ts'
-import { loadRevision, toGeneration } from './generation.ts'
+import { isLater, loadRevision, toGeneration } from './generation.ts'
 import { withUserPaths } from './user-paths.ts'
 import type { Generation, Workspace } from './workspace.ts'
 
@@ -59,7 +59,8 @@ export async function openWorkspaces(
     // Asked after the wait: two that open a workspace at once must end with one of it.
     const known = open.get(key)
     if (known) {
-      if (known.generation.revision < revision.n) known.generation = toGeneration(revision)
+      if (isLater({ revision: revision.n, mark: revision.mark }, known.generation))
+        known.generation = toGeneration(revision)
       return known.workspace
     }
     const entry: Open = {
@@ -107,11 +108,11 @@ export async function openWorkspaces(
   })
 
   const poll = async (): Promise<void> => {
-    const { rows } = await side.query<{ key: string; schema: string; revision: number }>(
-      'select key, schema, revision from atelier.workspace',
+    const { rows } = await side.query<{ key: string; schema: string; revision: number; mark: number }>(
+      'select key, schema, revision, mark from atelier.workspace',
     )
-    for (const { key, schema, revision } of rows)
-      if ((open.get(key)?.generation.revision ?? -1) < revision) await load(key, schema)
+    for (const { key, schema, revision, mark } of rows)
+      if (isLater({ revision, mark }, open.get(key)?.generation)) await load(key, schema)
     const revisions = Object.fromEntries([...open].map(([key, { generation }]) => [key, generation.revision]))
     await side.query(
       `with gone as (delete from atelier.process where seen_at < now() - interval '1 minute')
@@ -168,7 +169,7 @@ export async function openWorkspaces(
     },
     serve: (key, generation) => {
       const entry = open.get(key)
-      if (entry && entry.generation.revision < generation.revision) entry.generation = generation
+      if (entry && isLater(generation, entry.generation)) entry.generation = generation
     },
     forgetPeople: (key) => open.get(key)?.workspace.forgetPeople(),
     close: () => {

@@ -11,7 +11,8 @@ function everyWeekday(zone: string): Calendar {
 
 /**
  * The instant a duration after `start`. On the calendar clock days count on the workspace's clocks; on the business clock `P3D` is three
- * working days at the same time of day and `PT8H` eight working hours, by the calendar named, else the workspace's, else Monday to Friday.
+ * working days at the same time of day and `PT8H` eight working hours, by the calendar named, else the workspace's, else Monday to Friday. It counts
+ * from the full minute: eight hours from a moment after nine end with the day, and not a moment after nine of the next.
  */
 export function addDuration(model: Model, env: Env, start: string, duration: Duration, calendar?: string): string {
   if (typeof duration === 'string') return moved({ instant: start }, duration, env.zone)
@@ -20,8 +21,13 @@ export function addDuration(model: Model, env: Env, start: string, duration: Dur
   const known = key === undefined ? undefined : env.calendars?.[key]
   const calendars = { weekdays: known ?? everyWeekday(env.zone) }
   const rule = { addBusinessTime: [{ now: [] }, duration.for, 'weekdays'] }
-  const value = scalarOf(model, rule, { ...env, record: null, now: start, calendars }, { kind: 'datetime' }, [
-    'weekdays',
-  ])
+  const now = fullMinute(start)
+  const value = scalarOf(model, rule, { ...env, record: null, now, calendars }, { kind: 'datetime' }, ['weekdays'])
   return typeof value === 'string' ? value : moved({ instant: start }, duration.for, env.zone)
+}
+
+const fullMinute = (instant: string): string => {
+  const at = new Date(instant)
+  at.setUTCSeconds(0, 0)
+  return at.toISOString()
 }

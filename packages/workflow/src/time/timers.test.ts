@@ -179,4 +179,14 @@ describe('durations', () => {
     const model = compileModel(documents({ field: 'due', offsets: [] }), { revision: 1 })
     expect(addDuration(model, env(model, {}, from), from, duration)).toBe(expected)
   })
+
+  it('counts working hours from the full minute, so that a day of work ends with the day', () => {
+    const model = compileModel(documents({ field: 'due', offsets: [] }), { revision: 1 })
+    const start = '2026-09-30T01:00:00.213Z'
+    const full = addDuration(model, env(model, {}, start), '2026-09-30T01:00:00.000Z', {
+      for: 'PT3H',
+      clock: 'business',
+    })
+    expect(addDuration(model, env(model, {}, start), start, { for: 'PT3H', clock: 'business' })).toBe(full)
+  })
 })

@@ -14,7 +14,7 @@ export function Section({
     <section className="builder-section">
       {title ? (
         <div className="row">
-          <h3 className="grow">{title}</h3>
+          <h2 className="grow">{title}</h2>
           {aside}
         </div>
       ) : null}

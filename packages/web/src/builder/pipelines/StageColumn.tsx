@@ -113,7 +113,7 @@ export function StageColumn({
           ) : null}
           {stage.keyActions?.length ? (
             <div className="stage-part">
-              <h3>{t('keyActions')}</h3>
+              <h2>{t('keyActions')}</h2>
               {stage.keyActions.map((action) => (
                 <button key={action.id} type="button" className="gate-chip" onClick={() => onSelect(stage.id)}>
                   <IconSquareCheck size={14} stroke={1.5} aria-hidden="true" />
@@ -180,7 +180,7 @@ function Gates({
   }
   return (
     <div className="stage-part">
-      <h3>{t(side)}</h3>
+      <h2>{t(side)}</h2>
       {stage[side]?.map(chip)}
       <Menu width={260} returnFocus={false}>
         <Menu.Target>

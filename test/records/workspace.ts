@@ -10,6 +10,7 @@ import {
   type Reader,
   type RowInsert,
   type Statement,
+  systemReader,
   systemTables,
 } from '@atelier/records'
 import pg from 'pg'
@@ -17,16 +18,7 @@ import { freshDatabase } from '../harness/index.ts'
 
 export const now = new Date('2026-11-22T06:00:00Z')
 
-export const system: Reader = {
-  user: undefined,
-  roles: [],
-  team: undefined,
-  teams: [],
-  teammates: [],
-  people: [],
-  language: 'en',
-  zone: 'UTC',
-}
+export const system: Reader = systemReader
 
 /** Somebody with these roles, who leads nobody. */
 export const person = (user: string, roles: readonly string[], more: Partial<Reader> = {}): Reader => ({

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, sized, type TestDatabase } from '../harness/index.ts'
 import { accepted, differences } from './compare.ts'
 import { one, ZONES } from './samples.ts'
-import { createTables, type DealRow, fill } from './world.ts'
+import { createTables, fill, noDeal } from './world.ts'
 
 const CALENDARS = sized(15, 500)
 const ROWS = 30
@@ -107,32 +107,6 @@ const row = fc.record({
     { freq: 20 },
   ),
 })
-const empty: DealRow = {
-  n1: null,
-  n2: null,
-  t1: null,
-  t2: null,
-  d1: null,
-  d2: null,
-  at1: null,
-  at2: null,
-  tm: null,
-  dur: null,
-  flag: null,
-  pick: null,
-  many: null,
-  tags: null,
-  cur: null,
-  m1: null,
-  m2: null,
-  m3: null,
-  stage: null,
-  org: null,
-  org2: null,
-  score: null,
-  partners: [],
-  lines: [],
-}
 
 const rules = [
   { businessTimeBetween: [{ var: 'at1' }, { var: 'at2' }] },
@@ -145,7 +119,7 @@ const rules = [
 test(`working time is the same in JavaScript and in SQL in ${CALENDARS} calendars`, { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(calendar, fc.array(row, { minLength: ROWS, maxLength: ROWS }), async (office, rows) => {
-      const world = { orgs: [], deals: rows.map((each) => ({ ...empty, ...each })) }
+      const world = { orgs: [], deals: rows.map((each) => ({ ...noDeal, ...each })) }
       await fill(client, world)
       const setting = {
         zone: 'Asia/Shanghai',
@@ -167,7 +141,7 @@ test(`working time is the same in JavaScript and in SQL in ${CALENDARS} calendar
 test('the hour that comes twice at midnight belongs to the day whose clocks show it', async () => {
   // In Havana 00:00 to 01:00 of the first of November comes twice; a day that ends at 24:00 ends at the second.
   const moments = ['2026-10-31T15:00:00Z', '2026-11-01T04:30:00Z', '2026-11-01T05:30:00Z']
-  const rows = moments.flatMap((at1) => moments.map((at2) => ({ ...empty, at1, at2 })))
+  const rows = moments.flatMap((at1) => moments.map((at2) => ({ ...noDeal, at1, at2 })))
   const world = { orgs: [], deals: rows }
   await fill(client, world)
   const hours = [{ from: '00:00', to: '24:00' }]

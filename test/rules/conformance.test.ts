@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import document from '../../schemas/rule-conformance.json' with { type: 'json' }
 import { freshDatabase, type TestDatabase } from '../harness/index.ts'
 import { accepted, differences, envOf } from './compare.ts'
-import { createTables, type DealRow, fill, type LineRow, type OrgRow, records, scope, type World } from './world.ts'
+import {
+  createTables,
+  type DealRow,
+  fill,
+  type LineRow,
+  noDeal,
+  type OrgRow,
+  records,
+  scope,
+  type World,
+} from './world.ts'
 
 type Vector = {
   readonly id: string
@@ -20,32 +30,6 @@ const answers = vectors.filter((vector) => vector.problem === undefined)
 const refusals = vectors.filter((vector) => vector.problem !== undefined)
 
 const noLine: LineRow = { qty: null, note: null, day: null, ok: null, pick: null, price: null }
-const noDeal: DealRow = {
-  n1: null,
-  n2: null,
-  t1: null,
-  t2: null,
-  d1: null,
-  d2: null,
-  at1: null,
-  at2: null,
-  tm: null,
-  dur: null,
-  flag: null,
-  pick: null,
-  many: null,
-  tags: null,
-  cur: null,
-  m1: null,
-  m2: null,
-  m3: null,
-  stage: null,
-  org: null,
-  org2: null,
-  score: null,
-  partners: [],
-  lines: [],
-}
 
 /** One record for every vector that has an answer. */
 const world: World = {

@@ -148,6 +148,34 @@ const uuid = (group: number, index: number): string =>
 export const orgId = (index: number): string => uuid(1, index)
 export const ORGS = 4
 
+/** A deal in which nothing is filled in. */
+export const noDeal: DealRow = {
+  n1: null,
+  n2: null,
+  t1: null,
+  t2: null,
+  d1: null,
+  d2: null,
+  at1: null,
+  at2: null,
+  tm: null,
+  dur: null,
+  flag: null,
+  pick: null,
+  many: null,
+  tags: null,
+  cur: null,
+  m1: null,
+  m2: null,
+  m3: null,
+  stage: null,
+  org: null,
+  org2: null,
+  score: null,
+  partners: [],
+  lines: [],
+}
+
 /** Rows as plain data: nested references are put together by `records`. */
 export type OrgRow = {
   name: string | null

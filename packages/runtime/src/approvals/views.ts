@@ -188,11 +188,7 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
     `select step, person, action, comment, at from ${pg.escapeIdentifier(context.workspace.schema)}.approval_decision where request = $1 order by id`,
     [request.id],
   )
-  const session = {
-    json: async <T>(statement: Parameters<typeof runStatement>[1]): Promise<T> =>
-      JSON.parse(await runStatement(context.workspace.pool, statement)),
-  }
-  const now = await materialNow(context, session, request)
+  const now = await materialNow(context, sessionOn(context.workspace.pool), request)
   return {
     ...describe(request),
     // What is asked about, as it was asked where the approval says so; never more than the reader may see of the record.

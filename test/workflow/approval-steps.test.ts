@@ -80,7 +80,10 @@ const documents: readonly Document[] = [
       start: ['button'],
       material: ['amount', 'margin'],
       approverSees,
-      steps: [{ id: 'stp_l', type: 'approve', approvers: ['role:legal'] }],
+      steps: [
+        { id: 'stp_cc', type: 'cc', to: ['role:audit'] },
+        { id: 'stp_l', type: 'approve', approvers: ['role:legal'] },
+      ],
     }),
   ),
   approval('apr_t', 'timed', {
@@ -115,6 +118,11 @@ const documents: readonly Document[] = [
         key === 'ops' ? [] : [{ id: 'grt_1', entity: 'deal', actions: ['read', 'create', 'update'], scope: 'all' }],
     }),
   ),
+  {
+    kind: 'role',
+    ...head('rol_audit', 'audit'),
+    grants: [{ id: 'grt_1', entity: 'deal', actions: ['read'], scope: 'all', fields: { amount: 'masked' } }],
+  },
 ]
 
 let app: App
@@ -124,6 +132,7 @@ let max: Caller
 let fin: Caller
 let dora: Caller
 let olga: Caller
+let aude: Caller
 
 beforeAll(async () => {
   app = await openApp(documents)
@@ -133,6 +142,7 @@ beforeAll(async () => {
   fin = await app.person('Fin', ['finance'], { language: 'en' })
   dora = await app.person('Dora', ['director'], { language: 'en' })
   olga = await app.person('Olga', ['ops'], { language: 'en' })
+  aude = await app.person('Aude', ['audit'], { language: 'en' })
 })
 afterAll(() => app?.close())
 
@@ -261,6 +271,8 @@ it('shows approvers what they were asked, or what is so now, and never what they
     await anna.patch(`/records/deal/${id}`, { amount: '7' })
     const request = await requestOf(lea, id)
     expect((await lea.get(`/approvals/${request}`)).body.values).toEqual({ amount })
+    // A mask stays one: what was asked is hidden as what is so now.
+    expect((await aude.get(`/approvals/${request}`)).body.values).toEqual({ amount: '•••' })
     expect((await app.admin.get(`/approvals/${request}`)).body.values).toEqual({ amount, margin: null })
   }
 })

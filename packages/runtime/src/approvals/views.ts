@@ -1,5 +1,5 @@
 import type { Label } from '@atelier/definitions'
-import { compileLabels, compileList, isUnlimited } from '@atelier/records'
+import { compileLabels, compileList, fieldAccess, isUnlimited } from '@atelier/records'
 import type { Problem, RecordData } from '@atelier/rules'
 import { fillText, type LeafStep, leavesOf, openSeats, pathsInText } from '@atelier/workflow'
 import pg from 'pg'
@@ -172,6 +172,27 @@ async function heard(context: Context, request: ApprovalRequest): Promise<readon
   return withoutSecrets(context, about(entity, loaded.get(request.record)), problems)
 }
 
+/**
+ * What is asked about, as it was asked where the approval says so; never more than the reader may see of the record. What shows masked, in some records
+ * only, or by what another record is called is told as it is now, by the rights of this reader: it was kept as the system sees it.
+ */
+async function materialFor(context: Context, request: ApprovalRequest): Promise<Readonly<Record<string, unknown>>> {
+  const { seen } = request
+  const now = await materialNow(context, sessionOn(context.workspace.pool), request)
+  const entity = entityOf(context, request)
+  if (seen === null || entity === undefined) return now
+  const rights = fieldAccess(context.reader, context.generation.model, entity.key)
+  const isWhole = (key: string): boolean => {
+    if (isUnlimited(context.reader)) return true
+    const right = rights.get(key)
+    const reads = right?.access === 'read' || right?.access === 'write'
+    return reads && !right.byRow && !entity.relations.has(key)
+  }
+  return Object.fromEntries(
+    Object.entries(now).map(([key, value]) => [key, Object.hasOwn(seen, key) && isWhole(key) ? seen[key] : value]),
+  )
+}
+
 /** One request in full: every step with its people, every decision so far. */
 export async function describeWhole(context: Context, request: ApprovalRequest): Promise<Record<string, unknown>> {
   const describe = await describer(context, [request])
@@ -188,16 +209,9 @@ export async function describeWhole(context: Context, request: ApprovalRequest):
     `select step, person, action, comment, at from ${pg.escapeIdentifier(context.workspace.schema)}.approval_decision where request = $1 order by id`,
     [request.id],
   )
-  const now = await materialNow(context, sessionOn(context.workspace.pool), request)
   return {
     ...describe(request),
-    // What is asked about, as it was asked where the approval says so; never more than the reader may see of the record.
-    values: Object.fromEntries(
-      Object.entries(now).map(([key, value]) => [
-        key,
-        request.seen !== null && Object.hasOwn(request.seen, key) ? request.seen[key] : value,
-      ]),
-    ),
+    values: await materialFor(context, request),
     // Cases that were not taken lead nowhere.
     steps: leavesOf(request.document.steps).flatMap((step) => {
       const state = request.flow.steps.find((each) => each.step === step.id)

@@ -9,8 +9,8 @@ export default defineConfig({
     reporters: ['default', './test/harness/reporter.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: deep ? 600_000 : 30_000,
-    hookTimeout: deep ? 600_000 : 60_000,
+    testTimeout: deep ? 600_000 : 120_000,
+    hookTimeout: deep ? 600_000 : 120_000,
     teardownTimeout: 15_000,
   },
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   site = await servePages(app.admin)
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => complaints.push(error.message))
 })
 afterAll(async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   site = await servePages(app.admin)
   page = await browser.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
 }, 120_000)
 afterAll(async () => {
   await browser?.close()

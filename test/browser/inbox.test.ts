@@ -15,7 +15,7 @@ const complaints: string[] = []
 async function open(url: string, options: Parameters<TestBrowser['newPage']>[0] = {}): Promise<Page> {
   const page = await browser.newPage(options)
   page.on('pageerror', (error) => complaints.push(error.message))
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(url)
   return page
 }

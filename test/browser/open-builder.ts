@@ -42,7 +42,7 @@ export async function openBuilder(
   const browser = await openBrowser()
   const site = await servePages(app.admin)
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   await page.addInitScript((chosen) => window.localStorage.setItem('atelier.language', chosen), language)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -28,7 +28,7 @@ export async function openPages(
     complaints,
     open: async (path, options) => {
       const page = await browser.newPage(options)
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(30_000)
       page.on('pageerror', (error) => complaints.push(`${path} ${error.message}`))
       page.on('console', (message) => {
         if (isComplaint(message)) complaints.push(`${path} ${message.text()}`)

@@ -19,7 +19,7 @@ function tellStory({ seller, expected }: Telling): void {
   beforeAll(async () => {
     app = await openApp()
     admin = app.admin
-  }, 60_000)
+  }, 120_000)
   afterAll(() => app?.close())
 
   async function upload(entity: string, table: keyof SellerTables) {

@@ -33,7 +33,12 @@ export function shiftPoint(decimal: string, places: number): string {
 }
 
 /** Digits after the point that are not trailing zeros. */
-export const decimalsOf = (decimal: string): number => split(decimal).fraction.replace(/0+$/, '').length
+export function decimalsOf(decimal: string): number {
+  const { fraction } = split(decimal)
+  let length = fraction.length
+  while (length > 0 && fraction.charCodeAt(length - 1) === 48) length--
+  return length
+}
 
 /** Digits before the point; 0 for a fraction. */
 export const integerDigitsOf = (decimal: string): number => split(decimal).whole.replace(/^0+/, '').length
@@ -41,6 +46,9 @@ export const integerDigitsOf = (decimal: string): number => split(decimal).whole
 /** The decimal with exactly `scale` digits after the point, rounded half away from zero. */
 export function toScale(decimal: string, scale: number): string {
   const { sign, whole, fraction } = split(decimal)
+  // Nothing to round, and no "-0" to come: the usual value of a request.
+  if (fraction.length <= scale && whole !== '' && (whole.charCodeAt(0) !== 48 || (whole === '0' && sign === '')))
+    return scale === 0 ? sign + whole : `${sign}${whole}.${fraction.padEnd(scale, '0')}`
   const kept = BigInt(whole + fraction.slice(0, scale).padEnd(scale, '0'))
   const digits = ((fraction[scale] ?? '0') >= '5' ? kept + 1n : kept).toString().padStart(scale + 1, '0')
   if (kept === 0n && /^0*$/.test(digits)) return scale === 0 ? '0' : `0.${'0'.repeat(scale)}`
@@ -63,8 +71,11 @@ export function groupThousands(decimal: string): string {
 const units = (decimal: string, scale: number): bigint => BigInt(toScale(decimal, scale).replace('.', ''))
 
 function split(decimal: string): { sign: string; whole: string; fraction: string } {
-  const match = DECIMAL.exec(decimal)
-  return { sign: match?.[1] ?? '', whole: match?.[2] ?? '0', fraction: match?.[3] ?? '' }
+  const sign = decimal.startsWith('-') ? '-' : ''
+  const point = decimal.indexOf('.')
+  return point < 0
+    ? { sign, whole: decimal.slice(sign.length), fraction: '' }
+    : { sign, whole: decimal.slice(sign.length, point), fraction: decimal.slice(point + 1) }
 }
 
 function shift(whole: string, fraction: string, places: number): string {

@@ -19,13 +19,22 @@ export type NumberLimits = {
   readonly max?: string | undefined
 }
 
+const known = new WeakMap<FieldSettings, NumberLimits>()
+
 /** The limits that a definition states: 18 digits unless it says otherwise, `scale` of them after the point. */
-export const statedLimits = (field: FieldSettings, scale: number): NumberLimits => ({
-  precision: precisionOf(field, 38),
-  scale: integerOf(field, 'scale', scale),
-  min: boundOf(field, 'min'),
-  max: boundOf(field, 'max'),
-})
+export function statedLimits(field: FieldSettings, scale: number): NumberLimits {
+  let limits = known.get(field)
+  if (limits === undefined) {
+    limits = {
+      precision: precisionOf(field, 38),
+      scale: integerOf(field, 'scale', scale),
+      min: boundOf(field, 'min'),
+      max: boundOf(field, 'max'),
+    }
+    known.set(field, limits)
+  }
+  return limits
+}
 
 /** What all types share whose values are numbers within stated limits; `scale` where the definition states none. */
 export const numberParts = (scale: number) => {
@@ -99,8 +108,10 @@ export function roundedNumber(value: unknown, limits: NumberLimits): Parsed<stri
 }
 
 function limitNumber(decimal: string, limits: NumberLimits): Parsed<string> {
-  const problems = [...checkDecimals(decimal, limits), ...checkRange(decimal, limits)]
-  return problems.length > 0 ? { ok: false, problems } : accept(toScale(decimal, limits.scale))
+  const decimals = checkDecimals(decimal, limits)
+  const range = checkRange(decimal, limits)
+  if (decimals.length + range.length > 0) return { ok: false, problems: [...decimals, ...range] }
+  return accept(toScale(decimal, limits.scale))
 }
 
 function checkDecimals(decimal: string, { scale }: NumberLimits): readonly Problem[] {

@@ -13,7 +13,8 @@ export function columnValues(
   values: Readonly<Record<string, Canonical>>,
 ): JsonRow {
   const row: JsonRow = {}
-  for (const [key, value] of Object.entries(values)) {
+  for (const key of Object.keys(values)) {
+    const value = values[key] ?? null
     const field = entity.fields.get(key)
     const storage = field && physical.entities[entity.id]?.fields[field.id]
     if (!field || storage?.storage !== 'columns') continue

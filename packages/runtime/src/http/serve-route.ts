@@ -22,7 +22,7 @@ export type Surroundings = {
   readonly report: (error: unknown, request: string) => void
 }
 
-type Input = { readonly body: unknown; readonly form: FormData | undefined; readonly raw: string }
+type Input = { readonly body: unknown; readonly form: FormData | undefined }
 
 /** Reads the body as the route declares it. A body where none is declared is refused, an empty one is fine. */
 async function readInput(
@@ -30,7 +30,7 @@ async function readInput(
   request: Request,
 ): Promise<Input | { status: 400 | 413 | 415; problems: readonly Problem[] }> {
   if (route.body === undefined && (request.method === 'GET' || request.method === 'DELETE'))
-    return { body: undefined, form: undefined, raw: '' }
+    return { body: undefined, form: undefined }
   const type = request.headers.get('content-type') ?? ''
   if (route.body === 'multipart') {
     if (!type.startsWith('multipart/form-data'))
@@ -48,7 +48,7 @@ async function readInput(
     if (!bytes) return { status: 413, problems: [tooLarge(uploadLimit, { en: 'A file', zh: '文件' })] }
     try {
       const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
-      return { body: undefined, form, raw: '' }
+      return { body: undefined, form }
     } catch {
       return {
         status: 400,
@@ -64,10 +64,10 @@ async function readInput(
   }
   const read = await readJson(request)
   if (!read.ok) return { status: read.status, problems: [read.problem] }
-  if (read.value === undefined && !route.bodyRequired) return { body: undefined, form: undefined, raw: '' }
+  if (read.value === undefined && !route.bodyRequired) return { body: undefined, form: undefined }
   const problems = checkBody(route.body ?? { type: 'object', additionalProperties: false }, read.value)
   if (problems.length > 0) return { status: 400, problems }
-  return { body: read.value, form: undefined, raw: JSON.stringify(read.value) ?? '' }
+  return { body: read.value, form: undefined }
 }
 
 /** Answers one call: who is asking, where, whether the call itself is allowed and understood; then the route's own handler. */
@@ -131,7 +131,7 @@ export async function serveRoute(
 
     const callerKey = `${workspace.key}/${caller.user}`
     const path = new URL(request.url).pathname
-    const sent = input.form ? await formText(input.form) : input.raw
+    const sent = input.form ? await formText(input.form) : (JSON.stringify(input.body) ?? '')
     const claim = await claimKey(workspace.pool, key, callerKey, fingerprint(request.method, path, sent))
     if (claim.kind === 'refused') return refuse(claim.status, [claim.problem])
     if (claim.kind === 'repeat')

@@ -2,6 +2,7 @@ import type { Entity, Model } from '@atelier/definitions'
 import type { RecordData } from '@atelier/rules'
 import type { Context } from '../workspace/workspace.ts'
 import type { Draft } from './draft.ts'
+import type { Part } from './part.ts'
 import type { Loaded } from './related.ts'
 import type { Session } from './session.ts'
 import type { PendingReference } from './take-values.ts'
@@ -17,6 +18,8 @@ export type Batch = {
   /** Records newly referred to, by entity and id, as loaded. */
   readonly targets: Map<string, Loaded>
   readonly references: { readonly draft: Draft; readonly reference: PendingReference }[]
+  /** Parts of drafts that are complete, kept in step with their values. */
+  readonly parts: Map<Draft, readonly Part[]>
 }
 
 export function openBatch(context: Context, session: Session): Batch {
@@ -28,6 +31,7 @@ export function openBatch(context: Context, session: Session): Batch {
     before: new Map(),
     targets: new Map(),
     references: [],
+    parts: new Map(),
   }
 }
 

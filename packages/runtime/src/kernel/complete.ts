@@ -37,6 +37,7 @@ export async function completeAll(batch: Batch): Promise<void> {
     for (const part of parts) await completeMoney(batch, part)
     for (const part of parts.toReversed()) computeFormulas(batch, part)
     for (const [key, { keep }] of draft.lines) draft.after[key] = keep.map(({ after }) => after)
+    batch.parts.set(draft, parts)
   }
 }
 
@@ -132,10 +133,9 @@ function fromLiteral(field: Field, value: unknown) {
 
 /** What a newly picked reference copies into other fields. */
 function fill(batch: Batch, part: Part): void {
-  for (const field of part.entity.fields.values()) {
-    const { fill: fills } = field.definition
-    if (fills === undefined || isEmpty(part.row[field.key]) || same(part.row[field.key], part.before?.[field.key]))
-      continue
+  for (const field of needsOf(batch.model, part.entity).filling) {
+    const { fill: fills = [] } = field.definition
+    if (isEmpty(part.row[field.key]) || same(part.row[field.key], part.before?.[field.key])) continue
     for (const { to, mode, value } of fills) {
       const target = part.entity.fields.get(to)
       if (target === undefined || part.given.has(to) || (mode === 'ifEmpty' && !isEmpty(part.row[to]))) continue
@@ -183,7 +183,7 @@ export async function refuseChoices(batch: Batch): Promise<void> {
     if (draft.action !== 'create' && draft.action !== 'update') continue
     const entities = [draft.entity.key, ...[...draft.lines.keys()].map((key) => `${draft.entity.key}.${key}`)]
     if (!entities.some((key) => choosing(batch, key).length > 0)) continue
-    for (const part of partsOf(batch, draft))
+    for (const part of batch.parts.get(draft) ?? partsOf(batch, draft))
       for (const field of choosing(batch, part.entity.key)) {
         const value = part.row[field.key]
         const { choices } = field.definition

@@ -20,6 +20,8 @@ export type EntityNeeds = {
   readonly required: readonly string[]
   /** Fields whose references a rule narrows down. */
   readonly choosing: readonly Field[]
+  /** Reference fields that fill in others when picked. */
+  readonly filling: readonly Field[]
   /** Keys of money fields. */
   readonly money: readonly string[]
 }
@@ -90,6 +92,7 @@ function workOut(model: Model, entity: Entity): EntityNeeds {
     required: fields
       .filter((field) => field.definition.required === true && field.type.source === 'input' && !field.system)
       .map(({ key }) => key),
+    filling: fields.filter(({ definition }) => definition.fill !== undefined),
     choosing: fields.filter(({ definition }) => isRule(definition.choices)),
     money: fields
       .filter(

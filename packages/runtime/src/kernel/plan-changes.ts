@@ -63,8 +63,7 @@ function groupOf(groups: Map<string, Group>, entity: string): Group {
 /** What a draft changes, by field id, in order of the entity's fields. Values that are computed elsewhere are not its doing. */
 export function changesOf(draft: Draft): readonly LedgerChange[] {
   const changes: LedgerChange[] = []
-  for (const field of draft.entity.fields.values()) {
-    if (field.system || field.type.storage === 'none') continue
+  for (const field of toldFields(draft.entity)) {
     const from = draft.before?.[field.key] ?? null
     const to = draft.after[field.key] ?? null
     if (isEmpty(from) && isEmpty(to)) continue
@@ -73,6 +72,18 @@ export function changesOf(draft: Draft): readonly LedgerChange[] {
       changes.push({ field: field.id, from: isEmpty(from) ? null : from, to: isEmpty(to) ? null : to })
   }
   return changes
+}
+
+const told = new WeakMap<Entity, readonly Field[]>()
+
+/** Fields whose changes the ledger tells, in order. */
+function toldFields(entity: Entity): readonly Field[] {
+  let fields = told.get(entity)
+  if (fields === undefined) {
+    fields = [...entity.fields.values()].filter(({ system, type }) => !system && type.storage !== 'none')
+    told.set(entity, fields)
+  }
+  return fields
 }
 
 const kinds = { create: 'created', update: 'updated', delete: 'deleted', restore: 'restored' } as const
@@ -112,7 +123,7 @@ function addRow(context: Context, group: Group, draft: Draft): void {
   const history = historyOf(draft)
   if (draft.action === 'create') {
     const values: Record<string, Canonical> = {}
-    for (const field of draft.entity.fields.values())
+    for (const field of toldFields(draft.entity))
       if (isStored(field) && !isEmpty(draft.after[field.key])) values[field.key] = draft.after[field.key] ?? null
     const createdBy = history?.createdBy ?? by
     group.insert.push({
@@ -145,7 +156,7 @@ function addRow(context: Context, group: Group, draft: Draft): void {
 const isStored = (field: Field): boolean => !field.system && field.type.storage === 'columns'
 
 function addLinks(group: Group, draft: Draft): void {
-  for (const field of draft.entity.fields.values()) {
+  for (const field of toldFields(draft.entity)) {
     if (relationOf(field) !== 'many') continue
     const ids = draft.after[field.key]
     if (!Array.isArray(ids) || same(ids, draft.before?.[field.key])) continue

@@ -59,12 +59,13 @@ const known = new WeakMap<Rule, readonly (readonly string[])[]>()
 
 /** What rules read besides records: the clock, the workspace, who writes. */
 export function envOf(context: Context, record: RecordData | null, old?: RecordData | null): Env {
-  const { generation, reader, now } = context
-  const env = workspaceEnv(generation.model)
-  return {
-    ...env,
-    record,
-    names: { ...env.names, $record: record, $old: old ?? null, $user: userOf(reader) },
-    now: now.toISOString(),
+  let env = envs.get(context)
+  if (env === undefined) {
+    const { generation, reader, now } = context
+    const ofWorkspace = workspaceEnv(generation.model)
+    env = { ...ofWorkspace, names: { ...ofWorkspace.names, $user: userOf(reader) }, now: now.toISOString() }
+    envs.set(context, env)
   }
+  return { ...env, record, names: { ...env.names, $record: record, $old: old ?? null } }
 }
+const envs = new WeakMap<Context, Env>()

@@ -177,7 +177,8 @@ async function prepare(batch: Batch, wave: readonly Entry[], refs: Refs, lock: b
     )
       continue
     if (draft.problems.length > 0 && draft.entity.id === '') continue
-    judge(batch, draft, draft.action === 'delete' ? partsOf(batch, draft).slice(0, 1) : partsOf(batch, draft), around)
+    const parts = batch.parts.get(draft) ?? partsOf(batch, draft)
+    judge(batch, draft, draft.action === 'delete' ? parts.slice(0, 1) : parts, around)
   }
   for (const draft of standing(batch)) if (isForeign(batch, draft)) refuse(draft, 'not_allowed', notAllowed)
   dropDangling(batch)

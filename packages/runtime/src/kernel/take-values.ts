@@ -78,7 +78,8 @@ export function takeValues(values: Values, taking: Taking, row: Row, place = '')
     problems: [],
   }
   let stage: Taken['stage']
-  for (const [key, value] of Object.entries(values)) {
+  for (const key of Object.keys(values)) {
+    const value = values[key]
     const field = taking.entity.fields.get(key)
     const right = field === undefined ? undefined : rightTo(field, taking)
     if (field === undefined || right === 'hidden' || field.definition.retired === true) {

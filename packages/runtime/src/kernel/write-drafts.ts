@@ -25,6 +25,39 @@ export type Done = {
   readonly told: Map<string, string> | undefined
 }
 
+type WriteAnswer = {
+  readonly changed: readonly { readonly entity: string; readonly id: string; readonly version: number }[]
+  readonly record?: unknown
+}
+
+/** Drafts to a statement: enough for a round trip not to count, few enough for the next one to be made while Postgres is busy with this one. */
+const portion = 200
+
+const portionsOf = (drafts: readonly Draft[]): readonly (readonly Draft[])[] =>
+  Array.from({ length: Math.ceil(drafts.length / portion) }, (_, at) => drafts.slice(at * portion, (at + 1) * portion))
+
+/**
+ * Runs work one after the other on one connection, but prepares each (what `start` does before its first await) while the one before is under
+ * way. The first failure is thrown once nothing is under way any more.
+ */
+async function inTurn<T, R>(items: readonly T[], start: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  let running: Promise<R> | undefined
+  for (const item of items) {
+    const before = running
+    running = start(item)
+    if (before === undefined) continue
+    try {
+      results.push(await before)
+    } catch (error) {
+      await Promise.allSettled([running])
+      throw error
+    }
+  }
+  if (running !== undefined) results.push(await running)
+  return results
+}
+
 /**
  * Writes drafts that have passed judgement, as one set, and brings up to date what is computed from them. Throws `LateRefusal` when only the
  * database could tell (rights that hang on the row written, gates over computed values), `VersionMoved` when a record was changed meanwhile.
@@ -37,7 +70,8 @@ export async function writeDrafts(
   inTransaction: boolean,
 ): Promise<void> {
   const { session, context } = batch
-  const { changes, written } = planChanges(batch, drafts)
+  const plans = portionsOf(drafts).map((portion) => planChanges(batch, portion))
+  const written = plans.flatMap((plan) => plan.written)
   if (written.length === 0) return
   const steps = stepsFor(batch, written)
   const asking = written.filter(
@@ -57,25 +91,23 @@ export async function writeDrafts(
     )
   if (isLong && !inTransaction) throw new NeedsTransaction()
   // What is computed from the rows belongs into the same entry of the ledger: then the entries are written last.
-  const now = steps.length === 0 ? { ...changes, whole: !inTransaction } : { ...changes, events: [] }
   const [only] = written
   const tells = !inTransaction && done.told !== undefined && only !== undefined && canTell(batch, only)
-  const result = await session.json<{
-    changed: readonly { entity: string; id: string; version: number }[]
-    record?: unknown
-  }>(compileWrite(asSystem(context), now, tells ? { reader: asReader(context), entity: only.entity.key } : undefined))
-  if (tells) done.told?.set(only.id, JSON.stringify(result.record ?? null))
-  const seen = new Map(result.changed.map(({ id, version }) => [id, version]))
+  const answer = tells ? { reader: asReader(context), entity: only.entity.key } : undefined
+  const results = await inTurn(plans, ({ changes }) => {
+    const now = steps.length === 0 ? { ...changes, whole: !inTransaction } : { ...changes, events: [] }
+    return session.json<WriteAnswer>(compileWrite(asSystem(context), now, answer))
+  })
+  if (tells) done.told?.set(only.id, JSON.stringify(results[0]?.record ?? null))
+  const seen = new Map(results.flatMap(({ changed }) => changed.map(({ id, version }) => [id, version])))
+  const expected = new Set(
+    plans.flatMap(({ changes }) =>
+      changes.records.flatMap(({ insert = [], update = [] }) => [...insert, ...update].map(({ id }) => id)),
+    ),
+  )
   for (const draft of written) {
     const version = seen.get(draft.id)
-    if (
-      version === undefined &&
-      changes.records.some(
-        ({ entity, insert, update }) =>
-          entity === draft.entity.key && [...(insert ?? []), ...(update ?? [])].some(({ id }) => id === draft.id),
-      )
-    )
-      throw new VersionMoved()
+    if (version === undefined && expected.has(draft.id)) throw new VersionMoved()
     done.versions.set(draft.id, version ?? versionAfter(draft))
     touch(done.touched, draft.entity.key, [draft.id])
     for (const [key, { keep }] of draft.lines)
@@ -87,7 +119,9 @@ export async function writeDrafts(
   }
   await refuseForeign(batch, asking)
   const recomputed = await recompute(batch, steps, written, done)
-  const own = changes.events.map((event) => withComputed(event, recomputed.changes.get(event.record)))
+  const own = plans
+    .flatMap(({ changes }) => changes.events)
+    .map((event) => withComputed(event, recomputed.changes.get(event.record)))
   const events = [...own, ...computedEvents(batch, recomputed, new Set(own.map(({ record }) => record)))]
   if (steps.length > 0) await session.text(compileWrite(asSystem(context), { records: [], events }))
   await queueDrafts(batch, written, own)

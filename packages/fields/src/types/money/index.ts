@@ -31,14 +31,22 @@ const scaleOf = (field: FieldSettings): number => {
   return digitsOf(sourceOf(field).kind === 'workspace' ? [currency] : [currency, ...currencies])
 }
 
-const limits = (field: FieldSettings): NumberLimits => ({
-  precision: precisionOf(field, 30),
-  scale: scaleOf(field),
-})
-const baseLimits = (field: FieldSettings): NumberLimits => ({
-  precision: limits(field).precision + 6,
-  scale: digitsOf([field.workspace.currency]),
-})
+type Limits = { readonly amount: NumberLimits; readonly base: NumberLimits }
+const known = new WeakMap<FieldSettings, Limits>()
+
+function bothLimits(field: FieldSettings): Limits {
+  let both = known.get(field)
+  if (both === undefined) {
+    const precision = precisionOf(field, 30)
+    const amount = { precision, scale: scaleOf(field) }
+    both = { amount, base: { precision: precision + 6, scale: digitsOf([field.workspace.currency]) } }
+    known.set(field, both)
+  }
+  return both
+}
+
+const limits = (field: FieldSettings): NumberLimits => bothLimits(field).amount
+const baseLimits = (field: FieldSettings): NumberLimits => bothLimits(field).base
 
 type Amount = (value: unknown, limits: NumberLimits) => Parsed<string | null>
 

@@ -27,10 +27,8 @@ import { type LaneRecords, useLanes } from '../../records/use-lanes.ts'
 import { moveState, useMoves } from '../../records/use-move.ts'
 import { type StageSummary, useStageCounts } from '../../records/use-stage-summary.ts'
 import { type EntityView, fieldOf, type PipelineStage, type ViewView } from '../../workspace/model.ts'
-import type { ViewState } from './use-view-state.ts'
+import type { ViewKindProps } from './view-kind.ts'
 import { viewTexts } from './view-texts.ts'
-
-export type BoardViewProps = { readonly entity: EntityView; readonly view: ViewView; readonly state: ViewState }
 
 /** What a card shows: what the view says, else who it is for, how much, when; and the first words that the view's table would show. */
 function cardFields(entity: EntityView, view: ViewView): readonly string[] {
@@ -45,7 +43,7 @@ function cardFields(entity: EntityView, view: ViewView): readonly string[] {
 }
 
 /** The records of a view as lanes by stage. */
-export function BoardView({ entity, view, state }: BoardViewProps) {
+export function BoardView({ entity, view, state }: ViewKindProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const format = useFormat()

@@ -167,7 +167,7 @@ export function TableView({ entity, view, state, writer, opened }: ViewKindProps
 }
 
 /** Nothing to show: nothing fits, or nothing is there yet. Says what to do next. */
-function NoRecords({ entity, state }: { readonly entity: EntityView; readonly state: ViewState }) {
+export function NoRecords({ entity, state }: { readonly entity: EntityView; readonly state: ViewState }) {
   const t = useTexts(viewTexts)
   const words = useEntityWords()(entity)
   const { setQuery } = usePage()

@@ -15,10 +15,16 @@ export type ViewKindProps = {
 
 export type ViewKind = {
   readonly key: ViewView['type']
+  /** What it is called, among the texts of views. */
+  readonly name: 'table' | 'board' | 'calendar' | 'split'
   readonly Icon: typeof IconTable
   readonly Body: ComponentType<ViewKindProps>
   /** Drawn while the code of the kind is on its way. */
   readonly Loading?: ComponentType
   /** Its own controls in the bar, after the filter and the search. */
   readonly Tools?: ComponentType<ViewKindProps>
+  /** Whether records of the entity can be shown this way. */
+  readonly suits: (entity: EntityView) => boolean
+  /** It shows the open record itself, where there is room for both. */
+  readonly opensWithin?: true
 }

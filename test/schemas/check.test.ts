@@ -49,6 +49,17 @@ describe('what a document names must exist', () => {
     ])
   })
 
+  test('a calendar lies on dates', () => {
+    const changed = withChange(documents, 'view', 'closing', (view) => ({
+      ...view,
+      calendar: { start: 'createdAt', end: 'name', color: 'stag' },
+    }))
+    expect(found(changed)).toEqual([
+      'view/closing /calendar/color unknown_field',
+      'view/closing /calendar/end wrong_type',
+    ])
+  })
+
   test('stages, options, roles, teams, messages, views, reports, dashboards and forms', () => {
     const cases: readonly (readonly [readonly Document[], string])[] = [
       [

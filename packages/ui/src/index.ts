@@ -1,4 +1,5 @@
 export * from './board/BoardLanes.tsx'
+export * from './board/use-virtual-list.ts'
 export * from './chips/Chips.tsx'
 export * from './chips/Kbd.tsx'
 export * from './data/DataContext.tsx'

@@ -1,18 +1,30 @@
 import { entityKeyOf } from '../compile/merge-extensions.ts'
 import { type ResolvedPath, resolvePath } from '../compile/paths.ts'
-import type { Document, FieldDefinition } from '../documents/index.ts'
+import type { Document, FieldDefinition, ViewDocument } from '../documents/index.ts'
 import type { Model } from '../model.ts'
 import { type Problem, pointer, problem } from '../problem.ts'
 
-/** Whether paths lead to what their place asks for: lists for rollups, one record for lookups, records for scopes, a currency for money. */
+/** Whether paths lead to what their place asks for: lists for rollups, one record for lookups, records for scopes, a currency for money, days for calendars. */
 export function pathProblems(document: Document, model: Model): readonly Problem[] {
   if (document.kind === 'entity') return fieldPaths(document.fields, entityKeyOf(document), model, '/fields')
+  if (document.kind === 'view') return calendarPaths(document, model)
   if (document.kind !== 'role') return []
   return document.grants.flatMap((grant, index) => {
     if (typeof grant.scope === 'string' || !('via' in grant.scope)) return []
     const path = resolvePath(model.entities, grant.entity, grant.scope.via)
     const isRecord = path.unknown || path.steps.at(-1)?.relation
     return isRecord ? [] : [wrong(pointer('/grants', index, 'scope', 'via'), grant.scope.via, 'records', '记录')]
+  })
+}
+
+function calendarPaths({ entity, calendar }: ViewDocument, model: Model): readonly Problem[] {
+  return (['start', 'end'] as const).flatMap((name) => {
+    const path = calendar?.[name]
+    if (path === undefined) return []
+    const resolved = resolvePath(model.entities, entity, path)
+    const kind = kindOf(resolved)
+    if (resolved.unknown || kind === 'date' || kind === 'datetime') return []
+    return [wrong(`/calendar/${name}`, path, 'a date', '日期')]
   })
 }
 
@@ -45,12 +57,15 @@ const passesMany = (path: ResolvedPath): boolean => path.steps.some((step) => st
 
 const endsInMany = (path: ResolvedPath): boolean => passesMany(path) && path.steps.at(-1)?.relation !== undefined
 
-function endsInCurrency(path: ResolvedPath): boolean {
+const endsInCurrency = (path: ResolvedPath): boolean => kindOf(path) === 'currency'
+
+/** What the rule language takes the end of a path for. */
+function kindOf(path: ResolvedPath): string | undefined {
   const field = path.steps.at(-1)?.field
-  if (!field) return false
+  if (!field) return undefined
   const type =
     path.part === undefined ? field.type.ruleType(field.settings) : field.type.parts?.(field.settings)[path.part]?.type
-  return type?.kind === 'currency'
+  return type?.kind
 }
 
 function wrong(at: string, path: string, en: string, zh: string): Problem {

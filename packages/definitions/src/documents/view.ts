@@ -4,7 +4,8 @@ export type ViewColumn = { readonly field: string; readonly width?: number; read
 
 export type ViewDocument = DocumentHead<'view'> & {
   readonly entity: string
-  readonly type: 'table' | 'board' | 'calendar' | 'timeline'
+  /** `split` is a list with the open record beside it; it needs nothing but what every view has. */
+  readonly type: 'table' | 'board' | 'calendar' | 'timeline' | 'split'
   readonly filter?: RuleJson
   readonly sort?: readonly string[]
   readonly columns?: readonly ViewColumn[]
@@ -18,6 +19,15 @@ export type ViewDocument = DocumentHead<'view'> & {
     readonly sum?: string
     readonly lanes?: string
     readonly limit?: Readonly<Record<string, number>>
+  }
+  /** Records lie on the day of `start`, or on all days up to `end`; the first date of the entity when nothing is said. */
+  readonly calendar?: {
+    readonly start?: string
+    readonly end?: string
+    readonly title?: string
+    readonly fields?: readonly string[]
+    readonly color?: string
+    readonly span?: 'month' | 'week'
   }
 }
 

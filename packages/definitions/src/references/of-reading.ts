@@ -81,6 +81,7 @@ export function view(w: Walker, key: string): Mapping<ViewDocument> {
     group: path,
     summary: each(props({ field: path })),
     board: props({ by: path, pipeline: w.named('pipeline'), title: path, fields: each(path), sum: path, lanes: path }),
+    calendar: props({ start: path, end: path, title: path, fields: each(path), color: path }),
   })
 }
 

@@ -160,7 +160,7 @@ export const formProperties: Readonly<Record<string, JsonSchema>> = {
 
 export const viewProperties: Readonly<Record<string, JsonSchema>> = {
   entity: ref('entityKey'),
-  type: oneOf('table', 'board', 'calendar', 'timeline'),
+  type: oneOf('table', 'board', 'calendar', 'timeline', 'split'),
   filter: rule,
   sort: list(ref('sortPath')),
   columns: list(closed({ field: ref('path'), width: whole(20, 2000), label }, ['field'])),
@@ -176,6 +176,14 @@ export const viewProperties: Readonly<Record<string, JsonSchema>> = {
     sum: ref('path'),
     lanes: ref('path'),
     limit: mapOf(whole(1)),
+  }),
+  calendar: closed({
+    start: ref('path'),
+    end: ref('path'),
+    title: ref('path'),
+    fields: list(ref('path')),
+    color: ref('path'),
+    span: oneOf('month', 'week'),
   }),
 }
 

@@ -69,6 +69,7 @@ export type ViewView = {
   readonly sort: readonly string[]
   readonly columns: readonly ViewColumn[]
   readonly board: NonNullable<ViewDocument['board']>
+  readonly calendar: NonNullable<ViewDocument['calendar']>
   /** What stands below the table; money and number columns are added up when it is left out. */
   readonly summary: ViewDocument['summary']
   /** Where it comes from: the workspace's definitions, oneself, a colleague who shares it, or the app itself. */

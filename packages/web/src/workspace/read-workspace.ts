@@ -127,6 +127,7 @@ export function readView(
     sort: document.sort ?? [],
     columns: document.columns ?? [],
     board: document.board ?? {},
+    calendar: document.calendar ?? {},
     summary: document.summary,
     from,
     shareWith,

@@ -6,6 +6,7 @@ import { client } from '../../app/client.ts'
 import { usePage } from '../../app/use-page.ts'
 import { filterRule } from '../../filter/condition.ts'
 import type { EntityView, ViewView } from '../../workspace/model.ts'
+import { freshView } from './use-view-look.ts'
 import type { ViewState } from './use-view-state.ts'
 import { viewTexts } from './view-texts.ts'
 
@@ -30,6 +31,7 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
     ...(state.sort === '' ? {} : { sort: state.sort.split(',') }),
     columns: state.columns.map(({ field, width }) => (width === undefined ? { field } : { field, width })),
     ...(Object.keys(view.board).length === 0 ? {} : { board: view.board }),
+    ...(Object.keys(view.calendar).length === 0 ? {} : { calendar: view.calendar }),
     ...(view.summary ? { summary: view.summary } : {}),
   }
   const documentOf = (key: string, text: Label) => ({
@@ -43,7 +45,7 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
   const finish = async (key: string | undefined, text: string) => {
     await queries.invalidateQueries({ queryKey: ['mine', 'views'] })
     state.setColumns(null)
-    setQuery({ view: key, filter: undefined, sort: undefined })
+    setQuery({ ...freshView, view: key })
     setOpen(false)
     setName('')
     showToast(text)

@@ -26,8 +26,7 @@ import { readPasted } from '../../records/read-pasted.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import { sameFor, useBulk } from '../../records/use-bulk.ts'
 import { useRecords } from '../../records/use-records.ts'
-import type { Writer } from '../../records/use-write.ts'
-import { type EntityView, fieldOf, type ViewView } from '../../workspace/model.ts'
+import { type EntityView, fieldOf } from '../../workspace/model.ts'
 import { useEntityWords } from '../../workspace/use-entity-words.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { CardList } from './CardList.tsx'
@@ -37,20 +36,13 @@ import { SummaryBar } from './SummaryBar.tsx'
 import { tableColumns } from './table-columns.tsx'
 import { rowHeights, useDensity } from './use-density.ts'
 import type { ViewState } from './use-view-state.ts'
+import type { ViewKindProps } from './view-kind.ts'
 import { viewTexts } from './view-texts.ts'
-
-export type TableViewProps = {
-  readonly entity: EntityView
-  readonly view: ViewView
-  readonly state: ViewState
-  readonly writer: Writer
-  readonly opened: string | undefined
-}
 
 const rowId = (record: RecordJson) => record.id
 
 /** The records of a view as a table; as cards on a phone. */
-export function TableView({ entity, view, state, writer, opened }: TableViewProps) {
+export function TableView({ entity, view, state, writer, opened }: ViewKindProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const words = useEntityWords()(entity)
@@ -175,7 +167,7 @@ export function TableView({ entity, view, state, writer, opened }: TableViewProp
 }
 
 /** Nothing to show: nothing fits, or nothing is there yet. Says what to do next. */
-function NoRecords({ entity, state }: { readonly entity: EntityView; readonly state: ViewState }) {
+export function NoRecords({ entity, state }: { readonly entity: EntityView; readonly state: ViewState }) {
   const t = useTexts(viewTexts)
   const words = useEntityWords()(entity)
   const { setQuery } = usePage()

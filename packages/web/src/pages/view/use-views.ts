@@ -46,9 +46,7 @@ export function useViews(entity: EntityView): readonly ViewView[] {
   })
   const order = navigatedViews(workspace.navigation, entity.key)
   const place = (view: ViewView) => (order.includes(view.key) ? order.indexOf(view.key) : order.length)
-  const drawn = workspace.views
-    .filter((view) => view.entity === entity.key && (view.type === 'table' || view.type === 'board'))
-    .toSorted((a, b) => place(a) - place(b))
+  const drawn = workspace.views.filter((view) => view.entity === entity.key).toSorted((a, b) => place(a) - place(b))
   const own = (mine ?? []).filter((view) => view.entity === entity.key)
   const plain = (key: string, label: string, type: 'table' | 'board'): ViewView => ({
     id: key,
@@ -60,6 +58,7 @@ export function useViews(entity: EntityView): readonly ViewView[] {
     sort: [],
     columns: [],
     board: {},
+    calendar: {},
     summary: undefined,
     from: 'app',
     shareWith: [],

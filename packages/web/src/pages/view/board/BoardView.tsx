@@ -15,22 +15,20 @@ import {
 } from '@atelier/ui'
 import { IconPlus } from '@atelier/ui/icons'
 import { useRef, useState } from 'react'
-import { FailedPage } from '../../app/FailedPage.tsx'
-import { phoneQuery } from '../../app/Shell.tsx'
-import { usePage } from '../../app/use-page.ts'
-import { isOfKind } from '../../fields/registry.ts'
-import { MissingPanel } from '../../moves/MissingPanel.tsx'
-import { usePendingMove } from '../../moves/use-pending-move.ts'
-import { RecordCard } from '../../records/RecordCard.tsx'
-import { recordTitle } from '../../records/record-title.ts'
-import { type LaneRecords, useLanes } from '../../records/use-lanes.ts'
-import { moveState, useMoves } from '../../records/use-move.ts'
-import { type StageSummary, useStageCounts } from '../../records/use-stage-summary.ts'
-import { type EntityView, fieldOf, type PipelineStage, type ViewView } from '../../workspace/model.ts'
-import type { ViewState } from './use-view-state.ts'
-import { viewTexts } from './view-texts.ts'
-
-export type BoardViewProps = { readonly entity: EntityView; readonly view: ViewView; readonly state: ViewState }
+import { FailedPage } from '../../../app/FailedPage.tsx'
+import { phoneQuery } from '../../../app/Shell.tsx'
+import { usePage } from '../../../app/use-page.ts'
+import { isOfKind } from '../../../fields/registry.ts'
+import { MissingPanel } from '../../../moves/MissingPanel.tsx'
+import { usePendingMove } from '../../../moves/use-pending-move.ts'
+import { RecordCard } from '../../../records/RecordCard.tsx'
+import { recordTitle } from '../../../records/record-title.ts'
+import { type LaneRecords, useLanes } from '../../../records/use-lanes.ts'
+import { moveState, useMoves } from '../../../records/use-move.ts'
+import { type StageSummary, useStageCounts } from '../../../records/use-stage-summary.ts'
+import { type EntityView, fieldOf, type PipelineStage, type ViewView } from '../../../workspace/model.ts'
+import type { ViewKindProps } from '../view-kind.ts'
+import { viewTexts } from '../view-texts.ts'
 
 /** What a card shows: what the view says, else who it is for, how much, when; and the first words that the view's table would show. */
 function cardFields(entity: EntityView, view: ViewView): readonly string[] {
@@ -45,7 +43,7 @@ function cardFields(entity: EntityView, view: ViewView): readonly string[] {
 }
 
 /** The records of a view as lanes by stage. */
-export function BoardView({ entity, view, state }: BoardViewProps) {
+export function BoardView({ entity, view, state }: ViewKindProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const format = useFormat()

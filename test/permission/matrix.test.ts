@@ -86,6 +86,12 @@ const matrix: readonly Row[] = [
   { call: 'GET /filling', path: '/filling', to: admins(200) },
   { call: 'GET /kept', path: '/kept', to: admins(200) },
   { call: 'POST /kept/purge', path: '/kept/purge', body: { revision: 0 }, to: admins(409) },
+  {
+    call: 'POST /definitions/moves',
+    path: '/definitions/moves',
+    body: { pipeline: 'none', record: 'none' },
+    to: admins(404),
+  },
   { call: 'GET /revisions', path: '/revisions', to: admins(200) },
   { call: 'POST /revisions/:n/rollback', path: '/revisions/2/rollback', to: admins(200) },
   { call: 'GET /mine/views', path: '/mine/views', to: everybody },

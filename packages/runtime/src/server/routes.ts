@@ -1,6 +1,7 @@
 import { approvalRoutes } from '../approvals/index.ts'
 import { automationRoutes } from '../automation/index.ts'
 import { definitionRoutes } from '../definitions/routes.ts'
+import { tryRoutes } from '../definitions/try-routes.ts'
 import { upkeepRoutes } from '../definitions/upkeep-routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
 import { defineRoute, type Route } from '../http/route.ts'
@@ -22,6 +23,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...workspaceRoutes(installation),
     ...definitionRoutes(installation),
     ...upkeepRoutes(installation),
+    ...tryRoutes(installation),
     ...mineRoutes(installation),
     ...peopleRoutes(installation),
     ...recordRoutes,

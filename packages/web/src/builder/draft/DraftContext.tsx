@@ -24,6 +24,8 @@ export type DraftApi = {
   readonly documents: Documents
   readonly inService: Documents
   readonly revision: number
+  /** Id of the change set on the server; undefined until the first edit has been told. */
+  readonly change: string | undefined
   readonly plan: Plan | undefined
   readonly problems: readonly PlanProblem[]
   readonly status: SaveStatus
@@ -188,6 +190,7 @@ function OpenDraft({
       documents: draft.documents,
       inService,
       revision,
+      change: change.current,
       plan,
       problems: [...[...refused.values()].flat(), ...(plan?.problems ?? [])],
       // What waits to be told is not saved yet, whatever was said of the edit before it.

@@ -1,7 +1,16 @@
 import { checkDocuments, type PipelineDocument } from '@atelier/definitions'
 import { describe, expect, it } from 'vitest'
 import { followPipeline, newEntity, newPipeline } from './entity.ts'
-import { listedMove, setForward, toggleMove } from './moves.ts'
+import {
+  addMoveGate,
+  editMove,
+  editMoveGate,
+  listedMove,
+  removeMoveGate,
+  setForward,
+  splitMove,
+  toggleMove,
+} from './moves.ts'
 
 const deal = newEntity({ id: 'ent_deal', key: 'deal', label: 'Deal', titleId: 'fld_name', titleLabel: 'Name' })
 const any = newPipeline({
@@ -40,5 +49,25 @@ describe('a pipeline that goes by listed moves', () => {
     if (!first) throw new Error('no move')
     const gated = { ...explicit, moves: [{ ...first, for: ['role:head'] }] }
     expect(list(toggleMove(gated, 'won', 'inProgress', id))).toEqual(['new>inProgress', 'won>inProgress'])
+  })
+})
+
+describe('a single move', () => {
+  const both = toggleMove(explicit, 'new', 'won', id)
+
+  it('leaves the list it shares before it gets conditions of its own', () => {
+    const own = splitMove(both, 'new', 'won', () => 'mov_own')
+    expect(list(own ?? both)).toEqual(['new>inProgress', 'inProgress>won', 'new>won'])
+    expect(own && splitMove(own, 'new', 'won', id)).toBeUndefined()
+  })
+
+  it('says who may make it, and has gates', () => {
+    const gate = { id: 'gte_1', gate: 'fields', fields: ['name'] } as const
+    const first = explicit.moves?.[0]?.id ?? ''
+    const told = editMove(addMoveGate(explicit, first, gate), first, { for: ['role:head'] })
+    expect(told.moves?.[0]).toMatchObject({ for: ['role:head'], gates: [gate] })
+    const changed = editMoveGate(told, first, { ...gate, fields: [] })
+    expect(changed.moves?.[0]?.gates).toEqual([{ ...gate, fields: [] }])
+    expect(editMove(removeMoveGate(changed, first, 'gte_1'), first, { for: undefined })).toEqual(explicit)
   })
 })

@@ -1,5 +1,5 @@
-import type { MoveDefinition, PipelineDocument, StageDefinition } from '@atelier/definitions'
-import { withProperties } from './lists.ts'
+import type { GateDefinition, MoveDefinition, PipelineDocument, StageDefinition } from '@atelier/definitions'
+import { changePart, insertPart, type PartChange, removePart, withProperties } from './lists.ts'
 
 type Ids = () => string
 
@@ -60,3 +60,40 @@ export function setForward(
     forward,
   })
 }
+
+/** Changes who may make a listed move, or what it asks for. */
+export const editMove = (
+  pipeline: PipelineDocument,
+  id: string,
+  change: PartChange<Pick<MoveDefinition, 'for' | 'gates'>>,
+): PipelineDocument => withMoves(pipeline, changePart<MoveDefinition>(pipeline.moves ?? [], id, change))
+
+/**
+ * Gives the move between two stages conditions of its own: it leaves the list it shares with others. What else starts there stays as it
+ * was. Undefined when it has an entry to itself already.
+ */
+export function splitMove(pipeline: PipelineDocument, from: string, to: string, id: Ids): PipelineDocument | undefined {
+  const move = listedMove(pipeline, from, to)
+  if (!move || move.from.length === 1) return undefined
+  const rest = { ...move, from: move.from.filter((key) => key !== from) }
+  const moves = (pipeline.moves ?? []).map((each) => (each === move ? rest : each))
+  return withMoves(pipeline, [...moves, { ...move, id: id(), from: [from] }])
+}
+
+const onMove = (
+  pipeline: PipelineDocument,
+  id: string,
+  change: (gates: readonly GateDefinition[]) => readonly GateDefinition[],
+): PipelineDocument => {
+  const gates = change(pipeline.moves?.find((move) => move.id === id)?.gates ?? [])
+  return editMove(pipeline, id, { gates: gates.length > 0 ? gates : undefined })
+}
+
+export const addMoveGate = (pipeline: PipelineDocument, move: string, gate: GateDefinition): PipelineDocument =>
+  onMove(pipeline, move, (gates) => insertPart(gates, gate))
+
+export const editMoveGate = (pipeline: PipelineDocument, move: string, gate: GateDefinition): PipelineDocument =>
+  onMove(pipeline, move, (gates) => gates.map((each) => (each.id === gate.id ? gate : each)))
+
+export const removeMoveGate = (pipeline: PipelineDocument, move: string, gate: string): PipelineDocument =>
+  onMove(pipeline, move, (gates) => removePart(gates, gate))

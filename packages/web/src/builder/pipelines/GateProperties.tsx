@@ -1,10 +1,4 @@
-import type {
-  EntityDocument,
-  FieldDefinition,
-  GateDefinition,
-  PipelineDocument,
-  StageDefinition,
-} from '@atelier/definitions'
+import type { EntityDocument, FieldDefinition, GateDefinition, PipelineDocument } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
 import { Button, MultiSelect, NativeSelect, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowRight, IconArrowsExchange, IconTrash } from '@atelier/ui/icons'
@@ -14,7 +8,6 @@ import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { ofKind } from '../draft/document.ts'
 import { withProperties } from '../edits/lists.ts'
-import { type GateSide, removeGate, turnGate } from '../edits/pipeline.ts'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { PersonsInput } from '../parts/PersonsInput.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -24,11 +17,11 @@ import { pipelineTexts } from './pipeline-texts.ts'
 export type GatePropertiesProps = {
   readonly pipeline: PipelineDocument
   readonly entity: EntityDocument | undefined
-  readonly stage: StageDefinition
-  readonly side: GateSide
   readonly gate: GateDefinition
   readonly onChange: (gate: GateDefinition) => void
-  readonly onGone: () => void
+  readonly onDelete: () => void
+  /** Where it may stand on the other side of its stage: what the button says, and what it does. */
+  readonly turn?: { readonly text: string; readonly act: () => void } | undefined
 }
 
 /** Whether people fill the field in, so that a gate can ask them to. */
@@ -38,12 +31,12 @@ function isFilledIn({ type }: FieldDefinition): boolean {
 }
 
 /** What one gate asks for, what it says when it refuses, and where it stands. */
-export function GateProperties({ pipeline, entity, stage, side, gate, onChange, onGone }: GatePropertiesProps) {
+export function GateProperties({ pipeline, entity, gate, onChange, onDelete, turn }: GatePropertiesProps) {
   const t = useTexts(pipelineTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
   const { go } = usePage()
-  const { documents, put } = useDraft()
+  const { documents } = useDraft()
   const approvals = ofKind(documents, 'approval').filter((each) => each.entity === pipeline.entity)
   return (
     <>
@@ -133,24 +126,12 @@ export function GateProperties({ pipeline, entity, stage, side, gate, onChange, 
         </Section>
       ) : null}
       <Section>
-        {stage.outcome === 'open' ? (
-          <Button
-            variant="subtle"
-            leftSection={<IconArrowsExchange size={14} stroke={1.5} />}
-            onClick={() => put(turnGate(pipeline, stage.id, side, gate.id))}
-          >
-            {t(side === 'entry' ? 'toExit' : 'toEntry')}
+        {turn ? (
+          <Button variant="subtle" leftSection={<IconArrowsExchange size={14} stroke={1.5} />} onClick={turn.act}>
+            {turn.text}
           </Button>
         ) : null}
-        <Button
-          color="red"
-          variant="subtle"
-          leftSection={<IconTrash size={14} stroke={1.5} />}
-          onClick={() => {
-            put(removeGate(pipeline, stage.id, side, gate.id))
-            onGone()
-          }}
-        >
+        <Button color="red" variant="subtle" leftSection={<IconTrash size={14} stroke={1.5} />} onClick={onDelete}>
           {t('deleteGate')}
         </Button>
       </Section>

@@ -3,13 +3,20 @@ import { StageGlyph, Tooltip, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowBackUp, IconCheck, IconLock } from '@atelier/ui/icons'
 import { reach } from '@atelier/workflow'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { listedMove, toggleMove } from '../edits/moves.ts'
+import { listedMove, splitMove, toggleMove } from '../edits/moves.ts'
 import { newId } from '../edits/names.ts'
 import { glyphOf } from './glyph.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
+import './try.css'
 
 /** Which stage leads to which, as the engine judges it; where moves are listed, a click lists one or takes it off. */
-export function MoveMatrix({ pipeline }: { readonly pipeline: PipelineDocument }) {
+export function MoveMatrix({
+  pipeline,
+  onSelect,
+}: {
+  readonly pipeline: PipelineDocument
+  readonly onSelect: (part: string) => void
+}) {
   const t = useTexts(pipelineTexts)
   const label = useLabel()
   const stages = pipeline.stages.filter((stage) => stage.retired !== true)
@@ -47,7 +54,7 @@ export function MoveMatrix({ pipeline }: { readonly pipeline: PipelineDocument }
                 </th>
                 {stages.map((to) => (
                   <td key={to.id} className={from === to ? 'is-same' : undefined}>
-                    {from === to ? null : <Cell pipeline={pipeline} from={from} to={to} />}
+                    {from === to ? null : <Cell pipeline={pipeline} from={from} to={to} onSelect={onSelect} />}
                   </td>
                 ))}
               </tr>
@@ -63,10 +70,12 @@ function Cell({
   pipeline,
   from,
   to,
+  onSelect,
 }: {
   readonly pipeline: PipelineDocument
   readonly from: StageDefinition
   readonly to: StageDefinition
+  readonly onSelect: (part: string) => void
 }) {
   const t = useTexts(pipelineTexts)
   const label = useLabel()
@@ -86,17 +95,35 @@ function Cell({
     )
   }
   const hasConditions = move !== undefined && (move.for !== undefined || move.gates !== undefined)
-  const button = (
-    <button
-      type="button"
-      className="move-cell"
-      aria-label={name}
-      aria-pressed={move !== undefined}
-      onClick={() => put(toggleMove(pipeline, from.key, to.key, () => newId('mov')))}
-    >
-      {mark}
-      {hasConditions ? <IconLock size={12} stroke={1.5} aria-hidden="true" /> : null}
-    </button>
+  const openConditions = () => {
+    const own = splitMove(pipeline, from.key, to.key, () => newId('mov'))
+    if (own) put(own)
+    const opened = listedMove(own ?? pipeline, from.key, to.key)
+    if (opened) onSelect(opened.id)
+  }
+  return (
+    <span className="move-cells">
+      <button
+        type="button"
+        className="move-cell"
+        aria-label={name}
+        aria-pressed={move !== undefined}
+        onClick={() => put(toggleMove(pipeline, from.key, to.key, () => newId('mov')))}
+      >
+        {mark}
+      </button>
+      {move ? (
+        <Tooltip label={t(hasConditions ? 'moveConditions' : 'moveAddConditions')}>
+          <button
+            type="button"
+            className={`move-lock${hasConditions ? ' is-on' : ''}`}
+            aria-label={`${name}: ${t('moveConditionsShort')}`}
+            onClick={openConditions}
+          >
+            <IconLock size={12} stroke={1.5} aria-hidden="true" />
+          </button>
+        </Tooltip>
+      ) : null}
+    </span>
   )
-  return hasConditions ? <Tooltip label={t('moveConditions')}>{button}</Tooltip> : button
 }

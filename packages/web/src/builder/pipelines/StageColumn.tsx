@@ -1,29 +1,13 @@
 import type { EntityDocument, GateDefinition, PipelineDocument, StageDefinition } from '@atelier/definitions'
-import { Badge, Menu, StageGlyph, useLabel, useTexts } from '@atelier/ui'
-import {
-  IconBook2,
-  IconFilter,
-  IconPencil,
-  IconPlus,
-  IconRubberStamp,
-  IconSquareCheck,
-  IconUser,
-} from '@atelier/ui/icons'
+import { Badge, StageGlyph, useLabel, useTexts } from '@atelier/ui'
+import { IconBook2, IconSquareCheck } from '@atelier/ui/icons'
 import type { GateSide } from '../edits/pipeline.ts'
 import { Change } from '../parts/Change.tsx'
 import { daysOf } from '../parts/DaysInput.tsx'
 import { Movable } from '../parts/Movable.tsx'
+import { GateChips } from './GateChips.tsx'
 import { glyphOf } from './glyph.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
-import { useGateWords } from './use-gate-words.ts'
-
-const icons = { fields: IconPencil, rule: IconFilter, approval: IconRubberStamp, who: IconUser, via: IconUser } as const
-const kinds = [
-  ['fields', 'gateFields', 'gateFieldsText'],
-  ['rule', 'gateRule', 'gateRuleText'],
-  ['approval', 'gateApproval', 'gateApprovalText'],
-  ['who', 'gateWho', 'gateWhoText'],
-] as const
 
 export type StageColumnProps = {
   readonly pipeline: PipelineDocument
@@ -34,7 +18,7 @@ export type StageColumnProps = {
   readonly selected: string | undefined
   readonly onSelect: (id: string) => void
   readonly onMove: (index: number) => void
-  readonly onAddGate: (side: GateSide, kind: string) => void
+  readonly onAddGate: (side: GateSide, gate: GateDefinition) => void
 }
 
 /** One stage as a column: what it is, its gates, its key actions. */
@@ -154,61 +138,22 @@ function Gates({
   readonly fresh: boolean
   readonly selected: string | undefined
   readonly onSelect: (id: string) => void
-  readonly onAdd: (side: GateSide, kind: string) => void
+  readonly onAdd: (side: GateSide, gate: GateDefinition) => void
 }) {
   const t = useTexts(pipelineTexts)
   const label = useLabel()
-  const words = useGateWords(entity)
-  const chip = (gate: GateDefinition) => {
-    const Icon = icons[gate.gate]
-    const { kind, text } = words(gate)
-    return (
-      <button
-        key={gate.id}
-        type="button"
-        className={`gate-chip${gate.id === selected ? ' is-on' : ''}`}
-        aria-pressed={gate.id === selected}
-        onClick={() => onSelect(gate.id)}
-      >
-        <Icon size={14} stroke={1.5} aria-hidden="true" />
-        <span>
-          <span className="quiet">{kind}</span> {text}{' '}
-          {fresh || !before ? null : <Change now={gate} before={before[side]?.find((each) => each.id === gate.id)} />}
-        </span>
-      </button>
-    )
-  }
   return (
     <div className="stage-part">
       <h2>{t(side)}</h2>
-      {stage[side]?.map(chip)}
-      <Menu width={260} returnFocus={false}>
-        <Menu.Target>
-          <button
-            type="button"
-            className="stage-add"
-            aria-label={`${label(stage.label, stage.key)}, ${t(side)}: ${t('addGate')}`}
-          >
-            <IconPlus size={14} stroke={1.5} aria-hidden="true" />
-            {t('addGate')}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {kinds.map(([kind, title, text]) => {
-            const Icon = icons[kind]
-            return (
-              <Menu.Item
-                key={kind}
-                leftSection={<Icon size={16} stroke={1.5} aria-hidden="true" />}
-                onClick={() => onAdd(side, kind)}
-              >
-                {t(title)}
-                <span className="menu-why">{t(text)}</span>
-              </Menu.Item>
-            )
-          })}
-        </Menu.Dropdown>
-      </Menu>
+      <GateChips
+        gates={stage[side] ?? []}
+        entity={entity}
+        selected={selected}
+        before={fresh || !before ? undefined : (before[side] ?? [])}
+        name={`${label(stage.label, stage.key)}, ${t(side)}`}
+        onSelect={onSelect}
+        onAdd={(gate) => onAdd(side, gate)}
+      />
     </div>
   )
 }

@@ -14,6 +14,7 @@ export function ActionFlow({
   entity,
   person,
   steps,
+  place: name,
   before,
   selected,
   onSelect,
@@ -23,6 +24,8 @@ export function ActionFlow({
   /** Whom a new action is for. */
   readonly person: string
   readonly steps: readonly StepDefinition[]
+  /** What the list is called, where a page has several. */
+  readonly place?: string
   /** The actions in service, where there are any. */
   readonly before: readonly StepDefinition[] | undefined
   readonly selected: string | undefined
@@ -36,6 +39,7 @@ export function ActionFlow({
       shape={actionShape}
       steps={steps}
       choices={choices}
+      name={name}
       nameOf={words.nameOf}
       wayWords={words.wayWords}
       selected={selected}

@@ -21,6 +21,8 @@ export type StepFlowProps<S extends { readonly id: string }> = {
   readonly shape: StepShape<S>
   readonly steps: readonly S[]
   readonly choices: readonly StepChoice[]
+  /** What the outermost list is called, where a page has several. */
+  readonly name?: string | undefined
   readonly nameOf: (step: S) => string
   /** What stands on a step’s card. */
   readonly card: (step: S, number: number) => ReactNode
@@ -36,13 +38,12 @@ export type StepFlowProps<S extends { readonly id: string }> = {
 
 /** Steps from top to bottom, a plus between any two; ways through a step stand side by side below it. */
 export function StepFlow<S extends { readonly id: string }>(props: StepFlowProps<S>) {
-  return <StepList {...props} way={undefined} name={undefined} />
+  return <StepList {...props} way={undefined} />
 }
 
 type ListProps<S extends { readonly id: string }> = StepFlowProps<S> & {
-  /** The way whose steps these are, and what it is called. */
+  /** The way whose steps these are. */
   readonly way: string | undefined
-  readonly name: string | undefined
 }
 
 function StepList<S extends { readonly id: string }>(props: ListProps<S>) {

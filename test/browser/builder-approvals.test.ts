@@ -42,7 +42,7 @@ afterEach(() => {
   expect(desk.complaints).toEqual([])
 })
 
-const steps = () => desk.page.locator('.flow-step b').allInnerTexts()
+const steps = () => desk.page.locator('.flow-wide > .flow-node > .flow-step b').allInnerTexts()
 
 it('a gate without an approval leads to where one is drawn', async () => {
   const { page, button, open } = desk
@@ -60,17 +60,46 @@ it('a gate without an approval leads to where one is drawn', async () => {
 it('steps are added between others, named, and put in order', async () => {
   const { page, button } = desk
   await button('Add a step after Manager').click()
+  await page.getByRole('menuitem', { name: 'Ask for consent' }).click()
   await page.getByLabel('Name in English').fill('Finance')
   await page.getByRole('combobox', { name: 'Who is asked' }).click()
   await page.getByRole('option', { name: 'role Finance' }).click()
   await page.getByRole('option', { name: 'the manager of whoever starts it' }).first().click()
   await page.keyboard.press('Escape')
   await page.getByText('all of them', { exact: true }).click()
-  await page.getByLabel('Answer within days').fill('2')
+  await page.getByLabel('Answer within: Unit').selectOption('days')
+  await page.getByLabel('Answer within', { exact: true }).fill('2')
   await expect.poll(steps).toEqual(['Manager', 'Finance'])
   await button('Move Finance').click()
   await page.getByRole('menuitem', { name: 'One up' }).click()
   await expect.poll(steps).toEqual(['Finance', 'Manager'])
+  await button('Close').click()
+})
+
+it('ways by condition and side by side, people in copy, and a ladder are drawn', async () => {
+  const { page, button } = desk
+  await button('Add a step after Manager').click()
+  await page.getByRole('menuitem', { name: /^Branch/ }).click()
+  await page.locator('.flow-when').getByText('always').click()
+  await page.getByLabel('Name in English').fill('Large')
+  await page.locator('.rule-head').getByText('Formula').click()
+  await page.getByRole('textbox', { name: 'Taken when' }).fill('discount > 0.25')
+  await page.locator('.flow-when').getByText('Large · if Discount is more than 0.25').waitFor()
+  await button('Add a step after New step').click()
+  await page.getByRole('menuitem', { name: /^Side by side/ }).click()
+  await page.getByLabel('Goes on when').selectOption({ label: 'one way is through' })
+  await button('Add a step at the beginning of “otherwise”').click()
+  await page.getByRole('menuitem', { name: /^In copy/ }).click()
+  await page.getByLabel('Name in English').fill('Head of sales')
+  await page.locator('.flow-node').getByText('Finance', { exact: true }).click()
+  await button('Add a rung').click()
+  await page.getByLabel('Before or after it is due').selectOption({ label: 'before it is due' })
+  await page.locator('.flow-node').getByText('1 rung when nobody answers').waitFor()
+  await button('Close').click()
+  await button('Add a step at the beginning of “If approved”').click()
+  await page.getByRole('menuitem', { name: /^Notify people/ }).click()
+  await page.getByRole('textbox', { name: 'In English' }).first().fill('Granted: {{name}}')
+  await page.locator('.flow-node').getByText('Granted: {{name}}').waitFor()
   await button('Close').click()
 })
 
@@ -103,9 +132,26 @@ it('the gate waits for it, and once published the server does', async () => {
     when: { '>': [{ var: 'discount' }, '0.15'] },
     lock: { fields: ['discount'], while: ['pending'] },
     steps: [
-      { approvers: ['role:finance'], mode: 'all', due: 'P2D' },
+      {
+        approvers: ['role:finance'],
+        mode: 'all',
+        due: 'P2D',
+        onDue: [{ after: '-P1D', steps: [{ action: 'urge' }] }],
+      },
       { approvers: ['manager(starter)'], mode: 'any' },
+      {
+        type: 'branch',
+        cases: [
+          {
+            label: { en: 'Large' },
+            when: { '>': [{ var: 'discount' }, '0.25'] },
+            steps: [{ type: 'approve' }, { type: 'parallel', join: 'any', branches: [{}, {}] }],
+          },
+          { steps: [{ type: 'cc', label: { en: 'Head of sales' }, to: ['manager(starter)'] }] },
+        ],
+      },
     ],
+    onApproved: [{ action: 'notify', to: ['creator'], subject: { en: 'Granted: {{name}}' } }],
   })
   const small = (await app.admin.post('/records/deal', { name: 'Small', discount: '0.05' })).body.id
   expect((await app.admin.post(`/records/deal/${small}/move`, { to: 'won' })).body.stage).toBe('won')

@@ -53,6 +53,7 @@ export type StepDefinition =
       readonly type: 'branch'
       readonly cases: readonly {
         readonly id: string
+        readonly label?: Label
         readonly when?: RuleJson
         readonly steps: readonly StepDefinition[]
       }[]

@@ -6,6 +6,8 @@ import { TemplatesPage } from '../pages/setup/TemplatesPage.tsx'
 import { useMe } from '../workspace/WorkspaceContext.tsx'
 import { ApprovalPage } from './approvals/ApprovalPage.tsx'
 import { ApprovalsPage } from './approvals/ApprovalsPage.tsx'
+import { AutomationPage } from './automations/AutomationPage.tsx'
+import { AutomationsPage } from './automations/AutomationsPage.tsx'
 import { builderTexts } from './builder-texts.ts'
 import { DraftProvider } from './draft/DraftContext.tsx'
 import { EntitiesPage } from './entities/EntitiesPage.tsx'
@@ -45,6 +47,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
       return item ? <PipelinePage key={item} pipeline={item} /> : <PipelinesPage />
     case 'approvals':
       return item ? <ApprovalPage key={item} approval={item} /> : <ApprovalsPage />
+    case 'automations':
+      return item ? <AutomationPage key={item} automation={item} /> : <AutomationsPage />
     case 'forms':
       return item ? <FormPage key={item} form={item} /> : <FormsPage />
     case 'option-sets':

@@ -8,6 +8,15 @@ export const builderAddresses = {
   pipeline: (key: string, part?: string) => `/builder/pipelines/${key}${part ? `?part=${part}` : ''}`,
   approvals: () => '/builder/approvals',
   approval: (key: string, part?: string) => `/builder/approvals/${key}${part ? `?part=${part}` : ''}`,
+  automations: () => '/builder/automations',
+  automation: (key: string, part?: string) => `/builder/automations/${key}${part ? `?part=${part}` : ''}`,
+  views: () => '/builder/views',
+  view: (key: string) => `/builder/views/${key}`,
+  navigation: (part?: string) => `/builder/navigation${part ? `?part=${part}` : ''}`,
+  translations: () => '/builder/translations',
+  workspace: () => '/builder/workspace',
+  calendar: (key: string) => `/builder/workspace/${key}`,
+  insight: () => '/builder/insight',
   forms: () => '/builder/forms',
   form: (key: string, part?: string) => `/builder/forms/${key}${part ? `?part=${part}` : ''}`,
   optionSets: () => '/builder/option-sets',
@@ -41,7 +50,22 @@ export function addressOfProblem(
     case 'pipeline':
       return builderAddresses.pipeline(key, ids.at(-1))
     case 'approval':
-      return builderAddresses.approval(key, ids[0])
+      return builderAddresses.approval(key, ids.at(-1))
+    case 'automation':
+      return builderAddresses.automation(key, ids.at(-1) ?? partOf(problem.path))
+    case 'view':
+      return builderAddresses.view(key)
+    case 'navigation':
+      return builderAddresses.navigation(ids.at(-1))
+    case 'workspace':
+      return builderAddresses.workspace()
+    case 'policy':
+      return builderAddresses.calendar(key)
+    case 'report':
+    case 'dashboard':
+      return builderAddresses.insight()
+    case 'translation':
+      return builderAddresses.translations()
     case 'form':
       return builderAddresses.form(key, ids.at(-1))
     case 'optionset':
@@ -52,6 +76,10 @@ export function addressOfProblem(
       return undefined
   }
 }
+
+/** The card of an automation that a path without ids leads to. */
+const partOf = (path = ''): string | undefined =>
+  path.startsWith('/trigger/filter') ? 'condition' : path.startsWith('/trigger') ? 'trigger' : undefined
 
 const idOf = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : undefined

@@ -1,6 +1,7 @@
 import { missingTexts } from '@atelier/ui'
 import { describe, expect, it } from 'vitest'
 import { approvalTexts } from './approvals/approval-texts.ts'
+import { automationTexts } from './automations/automation-texts.ts'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
 import { formDesignTexts } from './forms/form-texts.ts'
@@ -11,11 +12,13 @@ import { pipelineTexts } from './pipelines/pipeline-texts.ts'
 import { publishTexts } from './publish/publish-texts.ts'
 import { roleTexts } from './roles/role-texts.ts'
 import { ruleTexts } from './rules/rule-texts.ts'
+import { stepTexts } from './steps/step-texts.ts'
 
 describe('the texts of the builder', () => {
   it.each(
     [
       approvalTexts,
+      automationTexts,
       builderTexts,
       entityTexts,
       formDesignTexts,
@@ -26,6 +29,7 @@ describe('the texts of the builder', () => {
       publishTexts,
       roleTexts,
       ruleTexts,
+      stepTexts,
     ].map((texts) => [texts.area, texts] as const),
   )('exist in both languages: %s', (_, texts) => {
     expect(missingTexts(texts)).toEqual([])

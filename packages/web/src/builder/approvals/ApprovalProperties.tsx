@@ -129,6 +129,17 @@ export function ApprovalProperties({
           ]}
           onChange={(event) => change({ whenStarterApproves: event.currentTarget.value === 'ask' ? 'ask' : 'skip' })}
         />
+        <NativeSelect
+          label={t('approverSees')}
+          value={approval.approverSees ?? 'latest'}
+          data={[
+            { value: 'latest', label: t('seesLatest') },
+            { value: 'snapshot', label: t('seesSnapshot') },
+          ]}
+          onChange={(event) =>
+            change({ approverSees: event.currentTarget.value === 'snapshot' ? 'snapshot' : undefined })
+          }
+        />
         <PersonsInput
           label={t('noApprover')}
           description={t('noApproverHelp')}

@@ -8,6 +8,7 @@ import { useDraft } from '../draft/DraftContext.tsx'
 import { entitiesOf, entityByKey, ofKind } from '../draft/document.ts'
 import { newApproval } from '../edits/approval.ts'
 import { keyFor, newId } from '../edits/names.ts'
+import { allSteps, approvalShape } from '../edits/steps.ts'
 import { AddForEntity } from '../parts/AddForEntity.tsx'
 import { ListPage, NeedsEntity } from '../parts/ListPage.tsx'
 import { labelFrom } from '../parts/label-text.ts'
@@ -42,11 +43,16 @@ export function ApprovalsPage() {
       about={(approval) =>
         [
           label(entityByKey(documents, approval.entity)?.label, approval.entity),
-          t('steps', { count: approval.steps.length }),
+          t('steps', { count: allSteps(approvalShape, approval.steps).length }),
         ].join(' · ')
       }
       adding={<AddForEntity label={t('addLabel')} placeholder={t('addPlaceholder')} onAdd={add} />}
-      empty={{ icon: IconRubberStamp, title: t('emptyTitle'), text: t('emptyText') }}
+      empty={{
+        icon: IconRubberStamp,
+        title: t('emptyTitle'),
+        text: t('emptyText'),
+        more: <p className="small quiet">{t('emptyExample')}</p>,
+      }}
     />
   )
 }

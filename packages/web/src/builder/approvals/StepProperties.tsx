@@ -2,13 +2,15 @@ import type { ApprovalDocument, ApprovalStep, ApproveStep, EntityDocument } from
 import { Button, NativeSelect, SegmentedControl, useTexts } from '@atelier/ui'
 import { IconTrash } from '@atelier/ui/icons'
 import { useDraft } from '../draft/DraftContext.tsx'
-import { editStep, removeStep } from '../edits/approval.ts'
+import { editStep, mayRemoveStep, removeStep } from '../edits/approval.ts'
 import type { PartChange } from '../edits/lists.ts'
-import { DaysInput } from '../parts/DaysInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { PersonsInput } from '../parts/PersonsInput.tsx'
 import { Section } from '../parts/Section.tsx'
+import { DurationInput } from '../steps/DurationInput.tsx'
+import { Today } from '../steps/Today.tsx'
 import { approvalTexts } from './approval-texts.ts'
+import { Ladder } from './Ladder.tsx'
 
 const modes = [
   ['any', 'modeAny', 'modeAnyText'],
@@ -28,7 +30,7 @@ type StepProps<S extends ApprovalStep> = {
   readonly step: S
 }
 
-/** What a step does: whom it asks or tells. Paths within a step are kept as their document has them. */
+/** What a step does: whom it asks or tells, or how its ways are gone through. */
 export function StepProperties({
   approval,
   entity,
@@ -52,21 +54,37 @@ export function StepProperties({
         <Section>
           <PersonsInput
             label={t('told')}
+            description={t('ccKindText')}
             entity={entity}
             value={step.to}
             onChange={(to) => put(editStep(approval, step, { to }))}
           />
+          <Today persons={step.to} />
+        </Section>
+      ) : step.type === 'parallel' ? (
+        <Section>
+          <NativeSelect
+            label={t('join')}
+            value={step.join ?? 'all'}
+            data={[
+              { value: 'all', label: t('joinAll') },
+              { value: 'any', label: t('joinAny') },
+            ]}
+            onChange={(event) =>
+              put(editStep(approval, step, { join: event.currentTarget.value === 'any' ? 'any' : undefined }))
+            }
+          />
         </Section>
       ) : (
         <Section>
-          <p className="small quiet">{t('pathsText')}</p>
+          <p className="small quiet">{t('branchHelp')}</p>
         </Section>
       )}
       <Section>
         <Button
           color="red"
           variant="subtle"
-          disabled={approval.steps.length === 1}
+          disabled={!mayRemoveStep(approval, step.id)}
           leftSection={<IconTrash size={14} stroke={1.5} />}
           onClick={() => {
             put(removeStep(approval, step.id))
@@ -96,6 +114,7 @@ function ApproveProperties({ approval, entity, step }: StepProps<ApproveStep>) {
           value={step.approvers}
           onChange={(approvers) => change({ approvers })}
         />
+        <Today persons={step.approvers} />
         <div className="field-label">{t('mode')}</div>
         <SegmentedControl
           fullWidth
@@ -113,13 +132,9 @@ function ApproveProperties({ approval, entity, step }: StepProps<ApproveStep>) {
           data={comments.map(([value, text]) => ({ value, label: t(text) }))}
           onChange={(event) => change({ comment: comments.find(([each]) => each === event.currentTarget.value)?.[0] })}
         />
-        <DaysInput
-          label={t('due')}
-          value={step.due}
-          other={(text) => t('dueOther', { text })}
-          onChange={(due) => change({ due }, 'due')}
-        />
+        <DurationInput label={t('due')} value={step.due} onChange={(due) => change({ due }, 'due')} />
       </Section>
+      <Ladder approval={approval} entity={entity} step={step} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
+  IconBolt,
   IconDatabase,
   IconForms,
   IconHistory,
@@ -90,6 +91,14 @@ export function Outline() {
       items: ofKind(documents, 'approval'),
       folded: true,
       item: (key: string) => builderAddresses.approval(key),
+    },
+    {
+      to: builderAddresses.automations(),
+      text: t('automations'),
+      icon: IconBolt,
+      items: ofKind(documents, 'automation'),
+      folded: true,
+      item: (key: string) => builderAddresses.automation(key),
     },
     {
       to: builderAddresses.forms(),

@@ -3,6 +3,7 @@ import { automationRoutes } from '../automation/index.ts'
 import { definitionRoutes } from '../definitions/routes.ts'
 import { upkeepRoutes } from '../definitions/upkeep-routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
+import { followRoutes } from '../follow/index.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import { importRoutes } from '../imports/routes.ts'
 import { eventRoutes, inboxRoutes } from '../inbox/index.ts'
@@ -25,6 +26,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...mineRoutes(installation),
     ...peopleRoutes(installation),
     ...recordRoutes,
+    ...followRoutes,
     ...explainRoutes(),
     ...reportRoutes(),
     ...templateRoutes(installation),

@@ -166,6 +166,21 @@ const matrix: readonly Row[] = [
     path: '/records/account/{Acme 1}/timeline',
     to: [404, 200, 200, 200, 200],
   },
+  {
+    call: 'GET /records/:entity/:id/follow',
+    path: '/records/account/{Acme 1}/follow',
+    to: [404, 200, 200, 200, 200],
+  },
+  {
+    call: 'PUT /records/:entity/:id/follow',
+    path: '/records/account/{Acme 1}/follow',
+    to: [404, 200, 200, 200, 200],
+  },
+  {
+    call: 'DELETE /records/:entity/:id/follow',
+    path: '/records/account/{Acme 1}/follow',
+    to: [404, 200, 200, 200, 200],
+  },
   { call: 'GET /records/:entity/:id/moves', path: '/records/deal/{Deal 1}/moves', to: [404, 200, 200, 200, 200] },
   { call: 'POST /undo', path: '/undo', body: { event: '{event}' }, fresh: true, to: [404, 200, 200, 422, 200] },
   {
@@ -363,6 +378,9 @@ describe('an invisible record is answered byte for byte like one that never was'
     ['POST', '/move', { to: 'nowhere' }],
     ['GET', '/history'],
     ['GET', '/timeline'],
+    ['GET', '/follow'],
+    ['PUT', '/follow'],
+    ['DELETE', '/follow'],
     ['GET', '/moves'],
     ['GET', '/actions'],
     ['POST', '/approvals', { approval: 'none' }],

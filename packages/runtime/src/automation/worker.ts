@@ -2,6 +2,7 @@ import { nextReminder, remindApprovers } from '../approvals/remind.ts'
 import type { Clock } from '../clock.ts'
 import type { Announcements } from '../database/announcements.ts'
 import { fillPortion } from '../definitions/fill.ts'
+import { tellingWaits, tellPeople } from '../follow/index.ts'
 import type { Log } from '../log/log.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { consume, waiting } from './consume.ts'
@@ -10,6 +11,8 @@ import { fireTimers, nextDue } from './fire-timers.ts'
 
 /** Small, because a batch holds the rows of its records until it commits. */
 const batch = 10
+/** Most events of the ledger concern nobody in particular. */
+const ledgerBatch = 500
 /** How often work and timers are looked for when nobody announces any. */
 const pollEvery = 1_000
 
@@ -18,7 +21,8 @@ async function work(workspace: Workspace, patient: boolean): Promise<number> {
   const fired = (await fireTimers(workspace, batch)) + (await remindApprovers(workspace, batch))
   const consumed = await consume(workspace, batch, patient)
   const told = await sendDigests(workspace, batch)
-  return fired + consumed + told + (await fillPortion(workspace, patient))
+  const read = await tellPeople(workspace, ledgerBatch)
+  return fired + consumed + told + read + (await fillPortion(workspace, patient))
 }
 
 /** The next moment, up to `until`, at which something is due by itself. */
@@ -34,7 +38,7 @@ const pause = (ms: number): Promise<void> =>
 
 /** Whether nothing is left to do now. Work leaves its digests behind as it ends, so these are asked for after it. */
 async function isQuiet(workspace: Workspace): Promise<boolean> {
-  if ((await waiting(workspace)) > 0 || (await digestsWait(workspace))) return false
+  if ((await waiting(workspace)) > 0 || (await digestsWait(workspace)) || (await tellingWaits(workspace))) return false
   return (await nextMoment(workspace, workspace.clock.now())) === undefined
 }
 

@@ -61,9 +61,13 @@ export type Printed = {
   readonly record: string | null
 }
 
-/** Puts printed notifications before people. Part of the caller's transaction. */
-export async function putBefore(context: Context, session: Session, printed: readonly Printed[]): Promise<void> {
-  if (printed.length === 0) return
+/** Puts printed notifications before people, and gives their ids. Part of the caller's transaction. */
+export async function putBefore(
+  context: Context,
+  session: Session,
+  printed: readonly Printed[],
+): Promise<readonly string[]> {
+  if (printed.length === 0) return []
   const commands = printed.map(
     ({ subject, ...rest }): WriteCommand => ({
       kind: 'create',
@@ -76,6 +80,7 @@ export async function putBefore(context: Context, session: Session, printed: rea
   const refused = results.find((result) => result.status === 'refused')
   if (refused?.status === 'refused')
     throw new Error(`A notification was refused: ${refused.problems.map((problem) => problem.message.en).join('; ')}`)
+  return results.flatMap((result) => (result.status === 'refused' ? [] : [result.id]))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Entity, Field } from '@atelier/definitions'
-import { compileHistory, compileLabels } from '@atelier/records'
+import { badCursor, compileHistory, compileLabels } from '@atelier/records'
 import { actionsOf, movesOf } from '@atelier/workflow'
 import { defineRoute, type Route } from '../http/route.ts'
 import { wordsOf } from '../kernel/judge.ts'
@@ -11,7 +11,7 @@ import { isId } from '../kernel/take-values.ts'
 import { about, withoutSecretActions, withoutSecrets } from '../kernel/without-secrets.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { missing, poolSession, recordAt, statusOf, worded } from './answers.ts'
-import { readTimeline } from './timeline.ts'
+import { readTimeline, timelineKinds } from './timeline.ts'
 import { undoEvent, undoRequest } from './undo.ts'
 import { valuesIn } from './write-routes.ts'
 
@@ -179,14 +179,23 @@ const timeline = defineRoute({
   path: '/records/:entity/:id/timeline',
   summary: 'What happened around a record, newest first: activities, moves, approvals',
   access: 'signedIn',
-  query: { limit: paging.limit },
-  answers: { 200: '{items: [{kind, at, …}]}' },
+  query: {
+    ...paging,
+    kind: {
+      type: 'string',
+      description: 'Only what was done, what is to be done, moves, or approvals',
+      values: timelineKinds,
+    },
+    type: { type: 'string', description: 'Only activities of this kind, by the key of its option' },
+  },
+  answers: { 200: '{items: [{kind, at, …}], next}' },
   handle: async ({ context, params, query }) => {
     const at = recordAt(context, params)
     if (at === undefined) return missing
     const { entity, id } = at
-    const items = await readTimeline(context, entity, id, Number(query['limit'] ?? 50))
-    return items === undefined ? missing : { status: 200, json: { items } }
+    const page = await readTimeline(context, entity, id, { ...query, limit: Number(query['limit'] ?? 50) })
+    if (page === null) return { status: 400, problems: [badCursor()] }
+    return page === undefined ? missing : { status: 200, json: page }
   },
 })
 

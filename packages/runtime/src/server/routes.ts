@@ -4,6 +4,7 @@ import { definitionRoutes } from '../definitions/routes.ts'
 import { tryRoutes } from '../definitions/try-routes.ts'
 import { upkeepRoutes } from '../definitions/upkeep-routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
+import { followRoutes } from '../follow/index.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import { importRoutes } from '../imports/routes.ts'
 import { eventRoutes, inboxRoutes } from '../inbox/index.ts'
@@ -27,6 +28,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...mineRoutes(installation),
     ...peopleRoutes(installation),
     ...recordRoutes,
+    ...followRoutes,
     ...explainRoutes(),
     ...reportRoutes(),
     ...templateRoutes(installation),

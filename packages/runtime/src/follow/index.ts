@@ -1,0 +1,3 @@
+export { followRoutes } from './routes.ts'
+export { followTables } from './tables.ts'
+export { tellingWaits, tellPeople } from './tell-people.ts'

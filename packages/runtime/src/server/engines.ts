@@ -3,6 +3,7 @@ import { approvalStore } from '../approvals/index.ts'
 import { processTables, startWorker } from '../automation/index.ts'
 import { importJob } from '../imports/import-job.ts'
 import { importTables } from '../imports/tables.ts'
+import { inboxTables } from '../inbox/tables.ts'
 import type { Installation } from '../installation.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import { keepProcesses } from '../kernel/process.ts'
@@ -11,7 +12,11 @@ import type { WorkspaceTables } from '../workspace/tables.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** Tables of every part that keeps some in each workspace. */
-export const workspaceTables: WorkspaceTables = (schema) => [...processTables(schema), ...importTables(schema)]
+export const workspaceTables: WorkspaceTables = (schema) => [
+  ...processTables(schema),
+  ...importTables(schema),
+  ...inboxTables(schema),
+]
 
 export type Engines = {
   /** Commits an import in the background, once the transaction of `client` has committed. */

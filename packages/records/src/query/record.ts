@@ -1,12 +1,14 @@
+import type { Entity } from '@atelier/definitions'
 import { sql } from 'kysely'
 import { mayEver } from '../access/grants.ts'
 import type { Compiled, QueryContext, Statement } from '../context.ts'
 import { slot } from '../sql/slots.ts'
 import { recordSql, wholeSelection } from './answer.ts'
-import { alive, allOf, column, entityOf, hasBin, sourceOf } from './build.ts'
+import { alive, allOf, type Build, column, entityOf, hasBin, type Sql, sourceOf } from './build.ts'
 import { compileFixed, compileShape } from './cache.ts'
 import { matchesSearch, searchedEntities, searchSlots, searchTerms } from './search-terms.ts'
 import { parseSelection } from './selection.ts'
+import { type SimilarTerm, similarSlots, similarTo } from './similar.ts'
 import { startBuild } from './start.ts'
 import { labelSql } from './values.ts'
 
@@ -52,17 +54,42 @@ export function compileLabels(
   })
 }
 
+type SearchQuery = { readonly entity?: string; readonly limit: number }
+type Matching = { readonly where: Sql; readonly order: Sql; readonly told: Sql }
+
 /**
  * Records found by words in their text, its pinyin or the initials of that. json: `[{entity, records: [{id, label}]}]`, entities in
  * document order, those without a hit left out; the latest changed first.
  */
-export function compileSearch(
-  ctx: QueryContext,
-  query: { readonly q: string; readonly entity?: string; readonly limit: number },
-): Statement {
+export function compileSearch(ctx: QueryContext, query: SearchQuery & { readonly q: string }): Statement {
   const terms = searchTerms(query.q).length
-  const values = { ...searchSlots(query.q), limit: query.limit }
-  return compileFixed(ctx, ['search', query.entity, terms], values, () => {
+  return compileGroups(ctx, ['search', terms], query, searchSlots(query.q), (build, entity, row) => ({
+    where: matchesSearch(build, entity, row, terms),
+    order: sql`${column(row, 'updated_at')} desc`,
+    told: sql``,
+  }))
+}
+
+/** Records whose words look or sound like what was typed, the most alike first; each group says `"similar": true`. For when a search finds nothing. */
+export function compileSimilar(
+  ctx: QueryContext,
+  query: SearchQuery & { readonly terms: readonly SimilarTerm[] },
+): Statement {
+  const terms = query.terms.length
+  return compileGroups(ctx, ['similar', terms], query, similarSlots(query.terms), (build, entity, row) => {
+    const { where, near } = similarTo(build, entity, row, terms)
+    return { where, order: sql`${near} desc`, told: sql`, 'similar', true` }
+  })
+}
+
+function compileGroups(
+  ctx: QueryContext,
+  shape: readonly (string | number)[],
+  query: SearchQuery,
+  slots: Readonly<Record<string, unknown>>,
+  matching: (build: Build, entity: Entity, row: string) => Matching,
+): Statement {
+  return compileFixed(ctx, [...shape, query.entity], { ...slots, limit: query.limit }, () => {
     const { reader: build } = startBuild(ctx)
     const entities = searchedEntities(ctx.model).filter(
       (entity) =>
@@ -72,11 +99,12 @@ export function compileSearch(
     const groups = entities.map((entity, place) => {
       const row = build.alias()
       const found = build.alias()
-      const where = allOf([matchesSearch(build, entity, row, terms), alive(entity, row), build.readable(entity, row)])
+      const { where: matches, order, told } = matching(build, entity, row)
+      const where = allOf([matches, alive(entity, row), build.readable(entity, row)])
       return sql`select ${sql.lit(place)} as place, json_build_object('entity', ${sql.lit(entity.key)}::text, 'records',
-        json_agg(json_build_object('id', ${column(found, 'id')}, 'label', ${column(found, 'label')}))) as found
+        json_agg(json_build_object('id', ${column(found, 'id')}, 'label', ${column(found, 'label')}))${told}) as found
         from (select ${column(row, 'id')} as id, ${labelSql(build, entity, row)} as label from ${sourceOf(build, entity)} as ${sql.id(row)}
-          where ${where} order by ${column(row, 'updated_at')} desc, ${column(row, 'id')} limit ${slot('limit')}::integer) as ${sql.id(found)} having count(*) > 0`
+          where ${where} order by ${order}, ${column(row, 'id')} limit ${slot('limit')}::integer) as ${sql.id(found)} having count(*) > 0`
     })
     if (groups.length === 0) return sql`select '[]'::text as json`
     return sql`select coalesce((select json_agg(g.found order by g.place) from (${sql.join(groups, sql` union all `)}) as g), '[]'::json)::text as json`

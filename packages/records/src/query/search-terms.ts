@@ -41,22 +41,27 @@ export function searchSlots(text: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(searchTerms(text).map((term, index) => [`term${index}`, pattern(term)]))
 }
 
-/** Rows that search finds, by what the reader may read of them and nothing else. Nothing is found by no words. */
-export function matchesSearch(build: Build, entity: Entity, alias: string, terms: number): Sql {
-  if (terms === 0) return sql`false`
+/** The searched texts as this reader may read them, row by row; undefined when all of them are readable everywhere. */
+export function searchedTexts(build: Build, entity: Entity, alias: string): readonly Sql[] | undefined {
   const fields = searchedFields(entity)
-  const hidden = fields.filter((field) => build.whole(entity, field, alias) !== undefined)
-  const words = Array.from({ length: terms }, (_, index) => slot(`term${index}`))
-  const indexed = words.map((word) =>
-    anyOf(Object.values(searchColumns).map((name) => sql`${column(alias, name)} like ${word}`)),
-  )
-  if (hidden.length === 0) return allOf(indexed)
-  // The search columns hold fields that this reader may not read: they find candidates, and what is readable decides.
-  const texts = fields.map((field) => {
+  if (fields.every((field) => build.whole(entity, field, alias) === undefined)) return undefined
+  return fields.map((field) => {
     const text = sql`lower(normalize((${plainAnswerSql(build, entity, field, alias)}) #>> '{}', NFKC) collate "und-x-icu")`
     const shown = build.whole(entity, field, alias)
     return shown ? sql`case when ${shown} then ${text} end` : text
   })
+}
+
+/** Rows that search finds, by what the reader may read of them and nothing else. Nothing is found by no words. */
+export function matchesSearch(build: Build, entity: Entity, alias: string, terms: number): Sql {
+  if (terms === 0) return sql`false`
+  const words = Array.from({ length: terms }, (_, index) => slot(`term${index}`))
+  const indexed = words.map((word) =>
+    anyOf(Object.values(searchColumns).map((name) => sql`${column(alias, name)} like ${word}`)),
+  )
+  const texts = searchedTexts(build, entity, alias)
+  if (texts === undefined) return allOf(indexed)
+  // The search columns hold fields that this reader may not read: they find candidates, and what is readable decides.
   const exact = words.map((word) => anyOf(texts.map((text) => sql`${text} like ${word}`)))
   return allOf([...indexed, ...exact])
 }

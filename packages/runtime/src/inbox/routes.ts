@@ -8,8 +8,12 @@ import { runWrites } from '../kernel/run-writes.ts'
 import { isId } from '../kernel/take-values.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
+import { snoozedUntil, snoozeRoutes, splitSnoozed } from './snooze.ts'
 
 const shown = 100
+
+/** More unread notifications than people have; whoever has more marks them once again. */
+const mostPages = 40
 
 type Listed = {
   readonly records: readonly { readonly id: string; readonly [field: string]: unknown }[]
@@ -77,25 +81,30 @@ async function notices(context: Context, query: Readonly<Record<string, string>>
 /** What waits for the caller: approvals, tasks, notifications. */
 export function inboxRoutes(): readonly Route[] {
   return [
+    ...snoozeRoutes,
     defineRoute({
       method: 'GET',
       path: '/inbox',
       summary: 'What waits for me: approvals to decide, open tasks, unread notifications',
       access: 'signedIn',
-      answers: { 200: 'Approvals and tasks, with counts' },
+      answers: { 200: 'Approvals and tasks, with counts; what was put aside stands under `later`' },
       handle: async ({ context }) => {
-        const [page, open, unread] = await Promise.all([
+        const [page, open, unread, laterApprovals, laterTasks] = await Promise.all([
           listRequests(context, 'todo', shown, undefined),
           tasks(context),
           unreadCount(context),
+          snoozedUntil(context, 'approval'),
+          snoozedUntil(context, 'task'),
         ])
-        const approvals = page.items.map(await describer(context, page.items))
+        const approvals = splitSnoozed(page.items.map(await describer(context, page.items)), laterApprovals)
+        const activities = splitSnoozed(open, laterTasks)
         return {
           status: 200,
           json: {
-            approvals,
-            tasks: open,
-            counts: { approvals: approvals.length, tasks: open.length, notifications: unread },
+            approvals: approvals.now,
+            tasks: activities.now,
+            counts: { approvals: approvals.now.length, tasks: activities.now.length, notifications: unread },
+            later: { approvals: approvals.later, tasks: activities.later },
           },
         }
       },
@@ -121,6 +130,37 @@ export function inboxRoutes(): readonly Route[] {
             unread: await unreadCount(context),
           },
         }
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/notifications/read',
+      summary: 'Mark all my notifications as read',
+      access: 'signedIn',
+      answers: { 200: '{read}: how many were not read yet' },
+      handle: async ({ context }) => {
+        let read = 0
+        for (let page = 0; page < mostPages; page++) {
+          const { records } = await list(unrestricted(context), {
+            entity: 'notification',
+            filter: unreadFilter(),
+            fields: ['id'],
+            limit: 500,
+          })
+          if (records.length === 0) break
+          await runWrites(
+            unrestricted(context),
+            records.map(({ id }) => ({
+              kind: 'update',
+              entity: 'notification',
+              id,
+              values: { readAt: context.now.toISOString() },
+            })),
+            { atomic: true },
+          )
+          read += records.length
+        }
+        return { status: 200, json: { read } }
       },
     }),
     defineRoute({

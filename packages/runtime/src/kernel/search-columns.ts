@@ -45,6 +45,10 @@ export function searchColumnsOf(entity: Entity, row: Row): SearchColumns {
   }
 }
 
+/** How a text is spoken: its Han characters as pinyin; undefined when it has none. */
+export const spokenText = (text: string): string | undefined =>
+  hasHan.test(text) ? text.replaceAll(han, (run) => soundOf(run).whole).toLowerCase() : undefined
+
 type Sound = { readonly whole: string; readonly initials: string }
 
 // The same words come again and again: in names of products, in the files of an import.

@@ -1,7 +1,6 @@
 import type { Entity } from '@atelier/definitions'
-import { compileGet, compileList, compileSearch, type ListQuery } from '@atelier/records'
+import { compileGet, compileList, type ListQuery } from '@atelier/records'
 import type { Problem } from '@atelier/rules'
-import { badParameter } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route, type RouteAnswer } from '../http/route.ts'
 import { asReader } from '../kernel/session.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -123,29 +122,5 @@ const get = defineRoute({
   },
 })
 
-const search = defineRoute({
-  method: 'GET',
-  path: '/search',
-  summary: 'Records by words, by pinyin and by initials, grouped by entity',
-  access: 'signedIn',
-  query: {
-    q: { type: 'string', description: 'Words; each must be found' },
-    entity: { type: 'string', description: 'Only this entity' },
-    limit: { type: 'integer', description: 'How many of each entity, 10 by default', minimum: 1, maximum: 50 },
-  },
-  answers: { 200: '[{entity, records: [{id, label}]}]' },
-  handle: async ({ context, query }) => {
-    const { q, entity } = query
-    if (q === undefined || q.trim() === '')
-      return { status: 400, problems: [badParameter('q', 'is needed', '不能为空', 'required')] }
-    if (entity !== undefined && entityFor(context, entity) === undefined) return missing
-    const limit = Number(query['limit'] ?? 10)
-    return answerCompiled(context, {
-      ok: true,
-      statement: compileSearch(asReader(context), { q, limit, ...(entity === undefined ? {} : { entity }) }),
-    })
-  },
-})
-
 /** Calls that read records. */
-export const readRoutes: readonly Route[] = [list, query, get, search]
+export const readRoutes: readonly Route[] = [list, query, get]

@@ -5,12 +5,14 @@ import { exportRoutes } from './export-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import { readRoutes } from './read-routes.ts'
+import { searchRoutes } from './search-routes.ts'
 import { violationRoutes } from './violation-routes.ts'
 import { writeRoutes } from './write-routes.ts'
 
 /** Every call that reads or writes records. */
 export const recordRoutes: readonly Route[] = [
   ...readRoutes,
+  ...searchRoutes,
   ...writeRoutes,
   ...bulkRoutes,
   ...batchRoutes,

@@ -4,6 +4,7 @@ import { processTables, startWorker } from '../automation/index.ts'
 import { followTables } from '../follow/index.ts'
 import { importJob } from '../imports/import-job.ts'
 import { importTables } from '../imports/tables.ts'
+import { inboxTables } from '../inbox/tables.ts'
 import type { Installation } from '../installation.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import { keepProcesses } from '../kernel/process.ts'
@@ -16,6 +17,7 @@ export const workspaceTables: WorkspaceTables = (schema) => [
   ...processTables(schema),
   ...importTables(schema),
   ...followTables(schema),
+  ...inboxTables(schema),
 ]
 
 export type Engines = {

@@ -15,6 +15,7 @@ import { peopleRoutes } from '../people/routes.ts'
 import { recordRoutes } from '../records/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
 import { templateRoutes } from '../templates/routes.ts'
+import { sampleRoutes } from '../templates/sample-routes.ts'
 import { workspaceRoutes } from '../workspace/routes.ts'
 import type { Engines } from './engines.ts'
 
@@ -32,6 +33,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...explainRoutes(),
     ...reportRoutes(),
     ...templateRoutes(installation),
+    ...sampleRoutes,
     ...importRoutes(installation, engines.startImport),
     ...approvalRoutes(),
     ...automationRoutes(),

@@ -40,6 +40,14 @@ const report = {
   entity: 'account',
   values: [{ id: 'val_n', key: 'n', aggregate: 'count' }],
 }
+const dashboard = {
+  kind: 'dashboard',
+  specVersion: 1,
+  id: 'dsh_mine',
+  key: 'mine',
+  label: 'Mine',
+  tiles: [{ id: 'til_1', tile: 'tasks', at: [0, 0, 4, 6] }],
+}
 const sent = { ...S, type: 'summary', entity: 'account', values: [{ key: 'n', aggregate: 'count' }] }
 const file =
   (entity?: string): (() => FormData) =>
@@ -107,6 +115,20 @@ const matrix: readonly Row[] = [
     to: [404, 404, 404, 404, 200],
   },
   { call: 'DELETE /mine/reports/:id', path: '/mine/reports/{report}', to: [404, 404, 404, 404, 204] },
+  { call: 'GET /mine/dashboards', path: '/mine/dashboards', to: everybody },
+  {
+    call: 'POST /mine/dashboards',
+    path: '/mine/dashboards',
+    body: { document: dashboard },
+    to: [201, 201, 201, 201, 201],
+  },
+  {
+    call: 'PATCH /mine/dashboards/:id',
+    path: '/mine/dashboards/{dashboard}',
+    body: { shareWith: [] },
+    to: [404, 404, 404, 404, 200],
+  },
+  { call: 'DELETE /mine/dashboards/:id', path: '/mine/dashboards/{dashboard}', to: [404, 404, 404, 404, 204] },
   { call: 'GET /users', path: '/users', to: admins(200) },
   { call: 'POST /users', path: '/users', body: { name: 'New {n}', email: 'new{n}@example.com' }, to: admins(201) },
   { call: 'PATCH /users/:id', path: '/users/{person stranger}', body: { zone: 'UTC' }, to: admins(200) },
@@ -295,6 +317,7 @@ async function prepare(): Promise<void> {
   ids.set('change', await idOf(admin.post('/changes')))
   ids.set('view', await idOf(admin.post('/mine/views', { document: view })))
   ids.set('report', await idOf(admin.post('/mine/reports', { document: report })))
+  ids.set('dashboard', await idOf(admin.post('/mine/dashboards', { document: dashboard })))
   ids.set('key', await idOf(admin.post('/keys', { user: fielded.id, name: 'x' })))
   ids.set('doomed', await idOf(admin.post('/records/account', { name: `Doomed ${prepared}`, owner: own.id })))
   ids.set('person victim', (await world.app.person(`Victim${prepared}`, [])).id)

@@ -2,7 +2,7 @@ import type { Answer } from './problem.ts'
 import type { Send } from './request.ts'
 import type { ChangePlan, DocumentJson, Setup, SetupBody, TemplateCard } from './types.ts'
 
-type Own = 'views' | 'reports'
+type Own = 'views' | 'reports' | 'dashboards'
 /** A document of one's own, and the roles and teams that may use it. */
 export type OwnBody = { readonly document: DocumentJson; readonly shareWith?: readonly string[] }
 export type OwnDocument = OwnBody & { readonly id: string; readonly owner?: unknown }

@@ -8,6 +8,7 @@ import type { NamedKind, Reference, RuleSite } from '../references/visitor.ts'
 import { modeOf, scopeOf } from '../scope.ts'
 import { calendarProblems } from './calendars.ts'
 import { circleProblems } from './circles.ts'
+import { dashboardProblems } from './dashboards.ts'
 import { type DocumentProblem, documentName } from './document-problem.ts'
 import { entityProblems } from './entities.ts'
 import { pathProblems } from './paths.ts'
@@ -42,6 +43,7 @@ export function checkDocument(document: Document, model: Model): readonly Docume
     ...processProblems(document, model),
     ...taskProblems(document, model),
     ...calendarProblems(document),
+    ...dashboardProblems(document, model),
   ]
   return own.map((each) => ({ ...each, path: inFile(each.path), document: documentName(document) }))
 }

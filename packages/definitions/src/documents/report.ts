@@ -111,8 +111,10 @@ export type DashboardTile = {
   readonly text?: Label
   readonly links?: readonly { readonly id: string; readonly label?: Label; readonly go: unknown }[]
   readonly bind?: Readonly<Record<string, string>>
-  readonly emits?: unknown
-  readonly listens?: unknown
+  /** What a click filters other tiles by: a path of fields, and the key of the dimension whose value it is. All dimensions when left out. */
+  readonly emits?: Readonly<Record<string, string>>
+  /** `<tile>.<name>` of each emitted value that filters this tile. Everything that fits when left out. */
+  readonly listens?: readonly string[]
 }
 
 export type DashboardDocument = DocumentHead<'dashboard'> & {

@@ -30,6 +30,16 @@ const unit = oneOf('day', 'week', 'month', 'quarter', 'year', 'fiscalQuarter', '
 const aggregate = oneOf('count', 'countDistinct', 'sum', 'avg', 'min', 'max', 'median', 'p90', 'first', 'last')
 const at: JsonSchema = { type: 'array', items: whole(0, 10000), minItems: 4, maxItems: 4 }
 const part = { id, key: ref('key'), label }
+const emits: JsonSchema = {
+  ...mapOf(ref('key'), ref('path')),
+  description: 'What a click filters other tiles by: a name (a path of fields) and the row or column whose value it is.',
+}
+const listens: JsonSchema = {
+  type: 'array',
+  items: { type: 'string', pattern: '^[a-z]+_[A-Za-z0-9_]{1,60}\\.[A-Za-z][A-Za-z0-9.@]{0,200}$', maxLength: 270 },
+  maxItems: 100,
+  description: 'Which clicks filter this tile: the id of the tile that emits, a dot, and the name.',
+}
 /** Something with a key; a report sent ad hoc may leave ids out (`parseReport`). */
 const keyed = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []) =>
   closed({ ...part, ...properties }, ['id', 'key', ...required])
@@ -113,12 +123,12 @@ export const readingDefs: Readonly<Record<string, JsonSchema>> = {
   tile: variants(
     'tile',
     {
-      report: closed({ id, tile: text, label, at, report: ref('key'), bind: mapOf(ref('key'), ref('key')) }, [
-        'id',
-        'at',
-        'report',
-      ]),
-      view: closed({ id, tile: text, label, at, view: ref('key') }, ['id', 'at', 'view']),
+      report: closed(
+        { id, tile: text, label, at, report: ref('key'), bind: mapOf(ref('key'), ref('key')), emits, listens },
+        ['id', 'at', 'report'],
+      ),
+      view: closed({ id, tile: text, label, at, view: ref('key'), listens }, ['id', 'at', 'view']),
+      hints: closed({ id, tile: text, label, at, entity: ref('entityKey') }, ['id', 'at']),
       tasks: closed({ id, tile: text, label, at }, ['id', 'at']),
       approvals: closed({ id, tile: text, label, at }, ['id', 'at']),
       violations: closed({ id, tile: text, label, at, entity: ref('entityKey'), invariant: id }, [

@@ -1,4 +1,4 @@
-import { checkDocument, parseDocument } from '@atelier/definitions'
+import { checkDocument, parseDocument, type ReportDocument } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
 import pg from 'pg'
 import { notFound } from '../http/known-problems.ts'
@@ -11,7 +11,7 @@ import { readerModel } from '../workspace/reader-model.ts'
 import type { Context } from '../workspace/workspace.ts'
 
 /** A person's own documents: same formats as the workspace's, no publishing; `shareWith` names roles or teams. */
-const kinds = { views: 'view', reports: 'report' } as const
+const kinds = { views: 'view', reports: 'report', dashboards: 'dashboard' } as const
 
 const body: JsonSchema = {
   type: 'object',
@@ -36,15 +36,28 @@ function readGiven(value: unknown): Given {
   return typeof value === 'object' && value !== null ? value : {}
 }
 
-/** Problems of an own document, checked as if it stood among the documents in service. */
-function checkOwn(context: Context, kind: string, document: unknown): readonly Problem[] {
+/** Problems of an own document, checked as if it stood among the documents in service that the reader may see; `reports` are those of one's own. */
+function checkOwn(
+  context: Context,
+  kind: string,
+  document: unknown,
+  reports: readonly ReportDocument[],
+): readonly Problem[] {
   const parsed = parseDocument(document, '')
   if (!parsed.document) return parsed.problems
   if (parsed.document.kind !== kind)
     return [
       { code: 'wrong_kind', path: '/kind', message: { en: `This must be a ${kind}.`, 'zh-CN': `此处应为 ${kind}。` } },
     ]
-  return checkDocument(parsed.document, readerModel(context.reader, context.generation.model))
+  const model = readerModel(context.reader, context.generation.model)
+  const seen = <D extends { readonly kind: string }>(documents: ReadonlyMap<string, D>) =>
+    [...documents].filter(([, each]) => isForReader(context, each))
+  const own = reports.map((each) => [each.key ?? '', each] as const)
+  return checkDocument(parsed.document, {
+    ...model,
+    views: new Map(seen(model.views)),
+    reports: new Map([...own, ...seen(model.reports)]),
+  })
 }
 
 /** Keys under which a reader may see shared documents. */
@@ -57,8 +70,26 @@ function sharedKeys(context: Context, teams: readonly (string | undefined)[]): r
 
 export function mineRoutes(installation: Installation): readonly Route[] {
   const { pool } = installation
+  const table = (context: Context): string => `${pg.escapeIdentifier(context.workspace.schema)}.mine`
+  /** What a reader keeps of a kind, and what others share with them. */
+  const keptFor = async (context: Context, kind: string): Promise<readonly Row[]> => {
+    const { teams } = await context.workspace.directory()
+    const keys = sharedKeys(context, [
+      context.reader.team === undefined ? undefined : teams.get(context.reader.team)?.key,
+      context.reader.team,
+    ])
+    const { rows } = await pool.query<Row>(
+      `select ${columns} from ${table(context)} where kind = $1 and (owner = $2 or share_with ?| $3) order by created_at, id limit 500`,
+      [kind, context.reader.user, keys],
+    )
+    return rows.filter(({ document }) => isForReader(context, document))
+  }
+  const check = async (context: Context, kind: string, document: unknown): Promise<readonly Problem[]> => {
+    const kept = kind === 'dashboard' ? await keptFor(context, 'report') : []
+    const reports = kept.map((row) => row.document).filter((each): each is ReportDocument => each.kind === 'report')
+    return checkOwn(context, kind, document, reports)
+  }
   return Object.entries(kinds).flatMap(([name, kind]) => {
-    const table = (context: Context): string => `${pg.escapeIdentifier(context.workspace.schema)}.mine`
     return [
       defineRoute({
         method: 'GET',
@@ -67,25 +98,15 @@ export function mineRoutes(installation: Installation): readonly Route[] {
         access: 'signedIn',
         answers: { 200: 'Documents' },
         handle: async ({ context }) => {
-          const { teams } = await context.workspace.directory()
-          const keys = sharedKeys(context, [
-            context.reader.team === undefined ? undefined : teams.get(context.reader.team)?.key,
-            context.reader.team,
-          ])
-          const { rows } = await pool.query<Row>(
-            `select ${columns} from ${table(context)} where kind = $1 and (owner = $2 or share_with ?| $3) order by created_at, id limit 500`,
-            [kind, context.reader.user, keys],
-          )
+          const rows = await keptFor(context, kind)
           return {
             status: 200,
             json: {
-              [name]: rows
-                .filter(({ document }) => isForReader(context, document))
-                .map((row) => ({
-                  ...row,
-                  document: leaveOutHidden(context, row.document),
-                  mine: row.owner === context.reader.user,
-                })),
+              [name]: rows.map((row) => ({
+                ...row,
+                document: leaveOutHidden(context, row.document),
+                mine: row.owner === context.reader.user,
+              })),
             },
           }
         },
@@ -100,7 +121,7 @@ export function mineRoutes(installation: Installation): readonly Route[] {
         answers: { 201: 'The document, with its id' },
         handle: async ({ context, body: given }) => {
           const { document, shareWith = [] } = readGiven(given)
-          const problems = checkOwn(context, kind, document)
+          const problems = await check(context, kind, document)
           if (problems.length > 0) return { status: 422, problems }
           const { rows } = await pool.query<Row>(
             `insert into ${table(context)} (id, kind, owner, document, share_with, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6) returning ${columns}`,
@@ -120,7 +141,7 @@ export function mineRoutes(installation: Installation): readonly Route[] {
         handle: async ({ context, params, body: given }) => {
           if (!isId(params['id'] ?? '')) return { status: 404, problems: [notFound] }
           const { document, shareWith } = readGiven(given)
-          const problems = document === undefined ? [] : checkOwn(context, kind, document)
+          const problems = document === undefined ? [] : await check(context, kind, document)
           if (problems.length > 0) return { status: 422, problems }
           const { rows } = await pool.query<Row>(
             `update ${table(context)} set document = coalesce($4::jsonb, document), share_with = coalesce($5::jsonb, share_with), updated_at = $6

@@ -33,7 +33,7 @@ describe('a problem leads to its place', () => {
     ['approval/discount', '/steps/0/approvers', '/builder/approvals/discount?part=stp_a'],
     ['form/lead', '/pages/0/items/0/items/1/visible', '/builder/forms/lead?part=itm_b'],
     ['optionset/region', '/options/0/key', '/builder/option-sets/region'],
-    ['report/funnel', '', undefined],
+    ['report/funnel', '', '/builder/insight'],
     ['entity/gone', '', undefined],
   ])('%s %s: %s', (document, path, address) => {
     expect(addressOfProblem({ document, path }, documents)).toBe(address)

@@ -14,6 +14,7 @@ const commands = {
   test: (args) => test(args, {}),
   'test:deep': (args) => test(args, { ATELIER_DEEP: '1' }),
   bench: (args) => bench(args),
+  gallery: (args) => gallery(args),
   check: () => check(),
 }
 
@@ -181,6 +182,13 @@ async function checks(node) {
   )
   if (types !== 0) say('FAILED: types')
   return (lint === 0 ? 0 : 1) + (types === 0 ? 0 : 1)
+}
+
+/** Pictures of every page, for people to look at. */
+async function gallery(words) {
+  const node = await prepare()
+  await ensureBuilt(node)
+  return run(node, [path.join(root, 'test', 'gallery', 'main.ts'), ...words], { env: cleanEnvironment(node) })
 }
 
 async function bench(words) {

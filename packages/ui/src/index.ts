@@ -1,4 +1,13 @@
-export * from './board/BoardLanes.tsx'
+export { BoardLanes } from './board/BoardLanes.tsx'
+export type {
+  BoardLanesProps,
+  BoardPlace,
+  LaneAnswer,
+  LaneCards,
+  LaneView,
+  SwimlaneView,
+} from './board/board-types.ts'
+export { drawnCard } from './board/focus-cards.ts'
 export * from './board/use-virtual-list.ts'
 export * from './chips/Chips.tsx'
 export * from './chips/Kbd.tsx'

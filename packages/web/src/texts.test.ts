@@ -10,6 +10,7 @@ import { inboxTexts } from './pages/inbox/inbox-texts.ts'
 import { reportTexts } from './pages/report/report-texts.ts'
 import { setupTexts } from './pages/setup/setup-texts.ts'
 import { signInTexts } from './pages/sign-in/sign-in-texts.ts'
+import { boardTexts } from './pages/view/board/board-texts.ts'
 import { viewTexts } from './pages/view/view-texts.ts'
 import { recordTexts } from './records/record-texts.ts'
 
@@ -22,6 +23,7 @@ describe('the texts of the app', () => {
       setupTexts,
       signInTexts,
       viewTexts,
+      boardTexts,
       recordTexts,
       reportTexts,
       resultTexts,

@@ -16,6 +16,8 @@ export type PendingMove = {
   readonly to: string
   readonly problems: readonly Problem[]
   readonly record: Readonly<Record<string, unknown>>
+  /** What the move changes besides the stage. */
+  readonly values?: Readonly<Record<string, unknown>>
   readonly anchor: HTMLElement
 }
 
@@ -59,7 +61,10 @@ export function MissingPanel({
     inputs.filter((field) => !isEmpty(values[field.key])).length + (needsReason && reason.trim() !== '' ? 1 : 0)
   const submit = async () => {
     setBusy(true)
-    const written = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)]))
+    const written = {
+      ...pending.values,
+      ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)])),
+    }
     const refusal = await move(pending.id, pending.to, { values: written, ...(reason.trim() === '' ? {} : { reason }) })
     setBusy(false)
     if (refusal) {

@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { client } from '../../app/client.ts'
 import { usePage } from '../../app/use-page.ts'
+import { writeValue } from '../../fields/values.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import { recordTitle } from '../../records/record-title.ts'
@@ -25,6 +26,19 @@ export type CreateFormProps = {
   readonly id?: string
 }
 
+/** What the address says of the new record. */
+function readGiven(text: string | undefined): FormValues {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}')
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}
+
+const written = (values: FormValues) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)]))
+
 /**
  * The form for a new record, quick at first. What is entered is kept in this tab until the record is made, so that closing the panel
  * loses nothing; likely duplicates and warnings are said once it is made.
@@ -41,9 +55,8 @@ export function CreateForm({ entity, onBusy, preset, onCreated, id = 'create-rec
   const [draft, setDraft] = useState(() => (preset ? undefined : readDraft(entity.key)))
   const [round, setRound] = useState(0)
   const known = useMemo(() => {
-    const stage = entity.stage && query.stage && !preset ? { [entity.stage.key]: query.stage } : {}
-    return { ...stage, ...preset }
-  }, [entity, query.stage, preset])
+    return preset ?? readGiven(query.with)
+  }, [query.with, preset])
   const entered = useRef<FormValues | undefined>(undefined)
   const layouts = useMemo(() => {
     if (!own) return undefined
@@ -62,7 +75,7 @@ export function CreateForm({ entity, onBusy, preset, onCreated, id = 'create-rec
   const hasMore = fieldPlaces(layouts.create).length > fieldPlaces(layouts.quick).length
 
   const save = async (sent: FormValues): Promise<SaveAnswer> => {
-    const answer = await client.records.create(entity.key, { ...known, ...sent })
+    const answer = await client.records.create(entity.key, { ...written(known), ...sent })
     if (!answer.ok) return { ok: false, problems: answer.problems }
     const record = answer.value
     isDirty.current = false

@@ -28,6 +28,8 @@ export type BulkBarProps = {
   readonly onClear: () => void
   /** Keeps only these selected. */
   readonly onKeep: (ids: ReadonlySet<string>) => void
+  /** Moves them to a stage in the caller's own way. */
+  readonly onMove?: ((stage: string) => void) | undefined
 }
 
 /** The sum of amounts of one currency, exactly; null when they are of several. */
@@ -44,7 +46,7 @@ export function sumOf(values: readonly unknown[]): { readonly amount: string; re
 }
 
 /** What can be done with the selected rows, each in one call with one way back. What is refused stays selected. */
-export function BulkBar({ entity, selected, writer, onClear, onKeep }: BulkBarProps) {
+export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove }: BulkBarProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const format = useFormat()
@@ -81,7 +83,7 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep }: BulkBarPr
               <Menu.Item
                 key={stage.key}
                 leftSection={<StageGlyph position={stage.position} total={stage.total} outcome={stage.outcome} />}
-                onClick={() => void changeAll({ [entity.stage?.key ?? '']: stage.key })}
+                onClick={() => (onMove ? onMove(stage.key) : void changeAll({ [entity.stage?.key ?? '']: stage.key }))}
               >
                 {label(stage.label, stage.key)}
               </Menu.Item>

@@ -8,6 +8,7 @@ import type { ViewKind } from './view-kind.ts'
 
 const TableTools = lazy(async () => ({ default: (await import('./TableTools.tsx')).TableTools }))
 const BoardView = lazy(async () => ({ default: (await import('./board/BoardView.tsx')).BoardView }))
+const BoardTools = lazy(async () => ({ default: (await import('./board/BoardTools.tsx')).BoardTools }))
 const SplitView = lazy(async () => ({ default: (await import('./split/SplitView.tsx')).SplitView }))
 
 const always = () => true
@@ -26,7 +27,15 @@ const table: ViewKind = {
 /** Every kind of view, one line each: what a document's `type` names. Only the table comes with the first load. */
 export const viewKinds: readonly ViewKind[] = [
   table,
-  { key: 'board', name: 'board', Icon: IconLayoutKanban, Body: BoardView, Loading: BoardSkeleton, suits: hasColumns },
+  {
+    key: 'board',
+    name: 'board',
+    Icon: IconLayoutKanban,
+    Body: BoardView,
+    Tools: BoardTools,
+    Loading: BoardSkeleton,
+    suits: hasColumns,
+  },
   {
     key: 'split',
     name: 'split',

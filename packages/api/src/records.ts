@@ -3,6 +3,7 @@ import type { Send } from './request.ts'
 import type {
   BatchWrite,
   BulkRow,
+  Following,
   HistoryPage,
   ListQuery,
   RecordJson,
@@ -59,8 +60,16 @@ export function recordCalls(send: Send) {
       send('GET', `${at(entity, id)}/moves`),
     history: (entity: string, id: string, after?: string): Promise<Answer<HistoryPage>> =>
       send('GET', `${at(entity, id)}/history`, { query: { after } }),
-    timeline: (entity: string, id: string, after?: string): Promise<Answer<unknown>> =>
-      send('GET', `${at(entity, id)}/timeline`, { query: { after } }),
+    /** What happened around a record, newest first; `kind` is activities, tasks, moves or approvals, `type` a kind of activity. */
+    timeline: (
+      entity: string,
+      id: string,
+      query: { readonly after?: string; readonly limit?: number; readonly kind?: string; readonly type?: string } = {},
+    ): Promise<Answer<unknown>> => send('GET', `${at(entity, id)}/timeline`, { query }),
+    /** Whether I follow a record, and who does. */
+    following: (entity: string, id: string): Promise<Answer<Following>> => send('GET', `${at(entity, id)}/follow`),
+    follow: (entity: string, id: string, on: boolean): Promise<Answer<Following>> =>
+      send(on ? 'PUT' : 'DELETE', `${at(entity, id)}/follow`),
     /** Undoes one event, a bulk or a move; 409 lists what has changed since. */
     undo: (event: string): Promise<Answer<unknown>> => send('POST', '/undo', { body: { event } }),
     batch: (writes: readonly BatchWrite[]): Promise<Answer<unknown>> => send('POST', '/batch', { body: { writes } }),

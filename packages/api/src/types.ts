@@ -57,6 +57,12 @@ export type StageMove = {
   readonly needsReason: boolean
 }
 
+/** Who follows a record: me, and those whom I may see. */
+export type Following = {
+  readonly following: boolean
+  readonly followers: readonly { readonly id: string; readonly label: string }[]
+}
+
 export type HistoryEvent = {
   readonly id: string
   readonly at: string

@@ -18,7 +18,9 @@ export function putRecord(
 
 /** Has everything that shows records of an entity asked for again. */
 export function refetchEntity(queries: QueryClient, entity: string): void {
-  for (const key of ['records', 'record', 'moves', 'history', 'timeline', 'summary']) {
+  for (const key of ['records', 'record', 'moves', 'history', 'summary']) {
     void queries.invalidateQueries({ queryKey: [key, entity] })
   }
+  // What is written about a record is a record of another entity.
+  void queries.invalidateQueries({ queryKey: ['timeline'] })
 }

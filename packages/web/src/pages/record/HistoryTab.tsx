@@ -4,11 +4,14 @@ import { IconArrowRight, IconFlag, IconPencil, IconPlus, IconTrash } from '@atel
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '../../app/client.ts'
 import { FieldCell } from '../../fields/Field.tsx'
-import { isEmpty } from '../../fields/values.ts'
+import { isOfKind } from '../../fields/registry.ts'
+import { isEmpty, writeValue } from '../../fields/values.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { recordTexts } from '../../records/record-texts.ts'
-import { type EntityView, fieldOf } from '../../workspace/model.ts'
+import { type EntityView, type FieldView, fieldOf, isWritable } from '../../workspace/model.ts'
 import { HistoryLine } from './HistoryLine.tsx'
+import { pageTexts } from './record-page-texts.ts'
+import { useSaveFields } from './use-save-field.ts'
 
 /** Who changed what, newest first, with the way back for each change. */
 export function HistoryTab({ entity, record }: { readonly entity: EntityView; readonly record: RecordJson }) {
@@ -24,7 +27,7 @@ export function HistoryTab({ entity, record }: { readonly entity: EntityView; re
   return (
     <ol className="history">
       {events.map((event) => (
-        <HistoryItem key={event.id} entity={entity} event={event} />
+        <HistoryItem key={event.id} entity={entity} record={record} event={event} />
       ))}
       {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t('loadMore')}</Button> : null}
     </ol>
@@ -40,8 +43,11 @@ const verbs = {
 } as const
 const isVerb = (kind: string): kind is keyof typeof verbs => kind in verbs
 
-function HistoryItem({ entity, event }: { readonly entity: EntityView; readonly event: HistoryEvent }) {
+type ItemProps = { readonly entity: EntityView; readonly record: RecordJson; readonly event: HistoryEvent }
+
+function HistoryItem({ entity, record, event }: ItemProps) {
   const t = useTexts(recordTexts)
+  const tp = useTexts(pageTexts)
   const label = useLabel()
   const queries = useQueryClient()
   const kind = event.kind.replace(/^record\./, '')
@@ -53,6 +59,20 @@ function HistoryItem({ entity, event }: { readonly entity: EntityView; readonly 
     else showToast(answer.problems.map((problem) => problem.message).join(' '), { tone: 'bad' })
     refetchEntity(queries, entity.key)
   }
+  const save = useSaveFields(entity.key)
+  const restore = async (field: FieldView, value: unknown) => {
+    const answer = await save(record, { [field.key]: writeValue(value) })
+    if (answer.kind === 'saved') return showToast(tp('restored', { label: label(field.label, field.key) }))
+    const words = answer.kind === 'refused' ? answer.problems.map((problem) => problem.message).join(' ') : tp('theirs')
+    showToast(words, { tone: 'bad' })
+  }
+  // Rows are brought back with their event; a stage is moved to.
+  const isRestorable = (field: FieldView, value: unknown): boolean =>
+    entity.may.has('update') &&
+    isWritable(field) &&
+    field !== entity.stage &&
+    !isOfKind(field, 'collection') &&
+    JSON.stringify(writeValue(value)) !== JSON.stringify(writeValue(record[field.key]))
   const changes = kind === 'created' ? [] : event.changes
   return (
     <HistoryLine
@@ -77,6 +97,16 @@ function HistoryItem({ entity, event }: { readonly entity: EntityView; readonly 
                 ) : (
                   <FieldCell field={field} value={change.to} />
                 )}
+                {isRestorable(field, change.from) ? (
+                  <button
+                    type="button"
+                    className="link small history-restore no-print"
+                    aria-label={tp('restoreOf', { label: label(field.label, field.key) })}
+                    onClick={() => void restore(field, change.from)}
+                  >
+                    {tp('restore')}
+                  </button>
+                ) : null}
               </div>
             )
           })}

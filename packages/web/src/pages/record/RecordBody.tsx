@@ -2,7 +2,9 @@ import type { RecordJson } from '@atelier/api'
 import { RecordSkeleton } from '@atelier/ui'
 import { lazy, Suspense } from 'react'
 import type { EntityView } from '../../workspace/model.ts'
+import { FollowButton } from './FollowButton.tsx'
 import { RecordKeys } from './RecordKeys.tsx'
+import { RecordMenu } from './RecordMenu.tsx'
 import { RecordStages } from './RecordStages.tsx'
 import { RecordTabs } from './RecordTabs.tsx'
 import './record.css'
@@ -34,7 +36,12 @@ export function RecordBody({ entity, record, narrow = false, label: name }: Reco
   }
   return (
     <section className="record-body is-narrow" aria-label={name}>
-      <RecordKeys entity={entity} record={record} />
+      <div className="row record-panel-head">
+        <RecordKeys entity={entity} record={record} />
+        <span className="grow" />
+        <FollowButton entity={entity} record={record} />
+        <RecordMenu entity={entity} record={record} />
+      </div>
       {entity.stage ? <RecordStages entity={entity} record={record} /> : null}
       <RecordTabs entity={entity} record={record} details={fields} />
     </section>

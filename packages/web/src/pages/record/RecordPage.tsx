@@ -1,6 +1,6 @@
 import type { RecordJson } from '@atelier/api'
-import { ActionIcon, Button, Menu, RecordSkeleton, showToast, useLabel, useMediaQuery, useTexts } from '@atelier/ui'
-import { IconChevronRight, IconDots, IconLink, IconTrash } from '@atelier/ui/icons'
+import { Button, RecordSkeleton, useLabel, useMediaQuery, useTexts } from '@atelier/ui'
+import { IconChevronRight } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { addresses, segmentEntity } from '../../app/addresses.ts'
 import { refusalOf } from '../../app/client.ts'
@@ -9,16 +9,21 @@ import { usePage, usePageTitle } from '../../app/use-page.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import { useRecord } from '../../records/use-record.ts'
-import { useWrite } from '../../records/use-write.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
+import { FollowButton } from './FollowButton.tsx'
+import { fromKeyboard } from './move-key.ts'
+import { Neighbours } from './Neighbours.tsx'
+import { PhoneActions } from './PhoneActions.tsx'
 import { RecordBody } from './RecordBody.tsx'
 import { RecordKeys } from './RecordKeys.tsx'
+import { RecordMenu } from './RecordMenu.tsx'
 import { RecordStages } from './RecordStages.tsx'
 import { RecordTabs } from './RecordTabs.tsx'
 import { pageTexts } from './record-page-texts.ts'
 import './record.css'
+import './print.css'
 
 /** One record as a page: header, stages, its fields at the left, what happened at the right. */
 export function RecordPage() {
@@ -43,8 +48,6 @@ function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly
   const t = useTexts(recordTexts)
   const tp = useTexts(pageTexts)
   const label = useLabel()
-  const { go } = usePage()
-  const writer = useWrite(entity.key)
   const isPhone = useMediaQuery('(max-width: 700px)')
   const details = <RecordBody entity={entity} record={record} label={t('details')} />
   return (
@@ -54,43 +57,24 @@ function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly
           <Link to={addresses.view(entity.key)}>{label(entity.label)}</Link>
           <IconChevronRight size={14} stroke={1.5} aria-hidden="true" />
           <span className="cut">{recordTitle(entity, record)}</span>
+          <span className="grow" />
+          <Neighbours entity={entity} record={record} />
         </nav>
         <div className="row record-title">
           <h1 className="cut">{recordTitle(entity, record)}</h1>
+          <FollowButton entity={entity} record={record} />
           <span className="grow" />
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="default" aria-label={t('actions')}>
-                <IconDots size={16} stroke={1.5} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                leftSection={<IconLink size={16} stroke={1.5} />}
-                onClick={() =>
-                  void navigator.clipboard.writeText(window.location.href).then(() => showToast(t('copied')))
-                }
-              >
-                {t('copyLink')}
-              </Menu.Item>
-              {entity.may.has('delete') ? (
-                <Menu.Item
-                  color="red"
-                  leftSection={<IconTrash size={16} stroke={1.5} />}
-                  onClick={() => void writer.remove([record.id]).then(() => go(addresses.view(entity.key)))}
-                >
-                  {t('delete')}
-                </Menu.Item>
-              ) : null}
-            </Menu.Dropdown>
-          </Menu>
+          <RecordMenu entity={entity} record={record} />
           {entity.stage ? <MoveOn /> : null}
         </div>
         <RecordKeys entity={entity} record={record} />
         {entity.stage ? <RecordStages entity={entity} record={record} /> : null}
       </header>
       {isPhone ? (
-        <RecordTabs entity={entity} record={record} details={details} timelineFirst />
+        <>
+          <RecordTabs entity={entity} record={record} details={details} timelineFirst />
+          <PhoneActions entity={entity} />
+        </>
       ) : (
         <div className="record-columns">
           <div className="record-left">{details}</div>
@@ -103,14 +87,15 @@ function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly
   )
 }
 
-/** The same as the key `]`: on to the next stage. */
+/** On to the next stage, by a click. */
 function MoveOn() {
   const t = useTexts(recordTexts)
   return (
     <Button
       variant="filled"
+      className="no-print record-move"
       rightSection={<kbd className="kbd on-accent">]</kbd>}
-      onClick={() => window.dispatchEvent(new KeyboardEvent('keydown', { key: ']' }))}
+      onClick={fromKeyboard}
     >
       {t('moveOn')}
     </Button>

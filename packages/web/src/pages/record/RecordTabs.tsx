@@ -1,15 +1,17 @@
 import type { RecordJson } from '@atelier/api'
 import { useLabel, useTexts } from '@atelier/ui'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { usePage } from '../../app/use-page.ts'
 import { isOfKind } from '../../fields/registry.ts'
 import { isEmpty } from '../../fields/values.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import type { EntityView } from '../../workspace/model.ts'
-import { FilesTab, filesOf } from './FilesTab.tsx'
+import { FilesTab } from './files/FilesTab.tsx'
+import { filesOf } from './files/file-values.ts'
 import { HistoryTab } from './HistoryTab.tsx'
 import { RelatedTab, useRelatedLists } from './RelatedTab.tsx'
 import { pageTexts } from './record-page-texts.ts'
-import { TimelineTab } from './TimelineTab.tsx'
+import { TimelineTab } from './timeline/TimelineTab.tsx'
 
 type Tab = {
   readonly key: string
@@ -42,7 +44,7 @@ export function RecordTabs({ entity, record, details, timelineFirst = false }: R
       key: list.key,
       label: label(list.label, list.key),
       count: list.count,
-      body: <RelatedTab list={list} />,
+      body: <RelatedTab key={list.key} list={list} />,
     })),
     ...(files.length > 0
       ? [
@@ -59,8 +61,9 @@ export function RecordTabs({ entity, record, details, timelineFirst = false }: R
       : []),
     { key: 'history', label: t('history'), body: <HistoryTab entity={entity} record={record} /> },
   ]
-  const [open, setOpen] = useState(tabs[0]?.key)
-  const shown = tabs.find((tab) => tab.key === open) ?? tabs[0]
+  const { query, setQuery } = usePage()
+  const shown = tabs.find((tab) => tab.key === query.tab) ?? tabs[0]
+  const setOpen = (key: string) => setQuery({ tab: key === tabs[0]?.key ? undefined : key, show: undefined })
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const next = tabs[((shown ? tabs.indexOf(shown) : 0) + step + tabs.length) % tabs.length]

@@ -1,7 +1,7 @@
 import type { RecordJson, WorkspaceRelation } from '@atelier/api'
 import type { FormItem } from '@atelier/definitions'
-import { Button, EmptyState, type Label, useLabel, useTexts } from '@atelier/ui'
-import { IconPlus } from '@atelier/ui/icons'
+import { ActionIcon, Button, EmptyState, type Label, useLabel, useTexts } from '@atelier/ui'
+import { IconLink, IconPlus, IconUnlink } from '@atelier/ui/icons'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
@@ -15,7 +15,9 @@ import { recordTexts } from '../../records/record-texts.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import { type EntityView, type FieldView, fieldOf, isSystemField } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
+import { LinkExisting } from './LinkExisting.tsx'
 import { pageTexts } from './record-page-texts.ts'
+import { useLink } from './use-link.ts'
 
 const CreateForm = lazy(async () => ({ default: (await import('./CreateForm.tsx')).CreateForm }))
 
@@ -126,6 +128,8 @@ export function RelatedTab({ list }: { readonly list: RelatedList }) {
   const label = useLabel()
   const queries = useQueryClient()
   const [adding, setAdding] = useState(false)
+  const [linking, setLinking] = useState(false)
+  const links = useLink(list)
   const [busy, setBusy] = useState(false)
   const mayAdd = list.to.may.has('create')
   const id = `add-${list.key}`
@@ -138,17 +142,41 @@ export function RelatedTab({ list }: { readonly list: RelatedList }) {
         <Link className="link small" to={addresses.view(list.to.key, { filter: JSON.stringify(list.filter) })}>
           {tp('openList')}
         </Link>
+        {links && !linking && !adding ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconLink size={14} stroke={1.5} />}
+            onClick={() => setLinking(true)}
+          >
+            {tp('link')}
+          </Button>
+        ) : null}
         {mayAdd && !adding ? (
           <Button
             size="compact-sm"
             variant="subtle"
             leftSection={<IconPlus size={14} stroke={1.5} />}
-            onClick={() => setAdding(true)}
+            onClick={() => {
+              setAdding(true)
+              setLinking(false)
+            }}
           >
             {t('createOne', { label: label(list.to.label) })}
           </Button>
         ) : null}
       </div>
+      {links && linking ? (
+        <LinkExisting
+          to={list.to}
+          without={new Set(list.records.map((record) => record.id))}
+          onLink={async ({ id: chosen, label: title }) => {
+            await links.link(chosen, title)
+            setLinking(false)
+          }}
+          onClose={() => setLinking(false)}
+        />
+      ) : null}
       {adding ? (
         <div className="related-add">
           <Suspense fallback={<p className="faint">{tp('loading')}</p>}>
@@ -180,7 +208,7 @@ export function RelatedTab({ list }: { readonly list: RelatedList }) {
       ) : (
         <ul className="related-rows">
           {list.records.map((record) => (
-            <li key={record.id}>
+            <li key={record.id} className="related-line">
               <Link className="related-row" to={addresses.record(list.to.key, record.id)}>
                 <b className="cut">{recordTitle(list.to, record)}</b>
                 {list.columns
@@ -195,6 +223,16 @@ export function RelatedTab({ list }: { readonly list: RelatedList }) {
                     </span>
                   ))}
               </Link>
+              {links?.unlink ? (
+                <ActionIcon
+                  size="sm"
+                  className="related-unlink no-print"
+                  aria-label={tp('unlink', { title: recordTitle(list.to, record) })}
+                  onClick={() => void links.unlink?.(record.id, recordTitle(list.to, record))}
+                >
+                  <IconUnlink size={14} stroke={1.5} />
+                </ActionIcon>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { RecordJson } from '@atelier/api'
-import { asReference, asText } from '../../fields/values.ts'
+import { asReference, asText } from '../../../fields/values.ts'
 
 type Person = { readonly id: string; readonly label: string } | null
 
@@ -76,6 +76,13 @@ function entryOf(item: unknown, index: number): readonly TimelineEntry[] {
   return []
 }
 
-/** The answer of a record's timeline; what it has that we do not know is left out. */
-export const readTimeline = (answer: unknown): readonly TimelineEntry[] =>
-  isJson(answer) && Array.isArray(answer.items) ? answer.items.flatMap((item, index) => entryOf(item, index)) : []
+/** A page of a record's timeline; what it has that we do not know is left out. */
+export const readTimeline = (
+  answer: unknown,
+): { readonly items: readonly TimelineEntry[]; readonly next: string | null } => {
+  if (!isJson(answer) || !Array.isArray(answer.items)) return { items: [], next: null }
+  return {
+    items: answer.items.flatMap((item, index) => entryOf(item, index)),
+    next: asText(answer.next) || null,
+  }
+}

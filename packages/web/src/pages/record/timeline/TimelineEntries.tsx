@@ -1,18 +1,22 @@
 import { Badge, Button, StageGlyph, useLabel, useTexts } from '@atelier/ui'
-import { IconArrowRight, IconChecks, IconClock, IconFlag, IconNote, IconPhone } from '@atelier/ui/icons'
+import { IconArrowRight, IconChecks, IconClock, IconFlag } from '@atelier/ui/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { addresses } from '../../app/addresses.ts'
-import { client } from '../../app/client.ts'
-import { isOfKind } from '../../fields/registry.ts'
-import { asReference, asText } from '../../fields/values.ts'
-import { refetchEntity } from '../../records/cache.ts'
-import { recordTitle } from '../../records/record-title.ts'
-import { type EntityView, fieldOf } from '../../workspace/model.ts'
-import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
-import { HistoryLine } from './HistoryLine.tsx'
-import { pageTexts } from './record-page-texts.ts'
+import { addresses } from '../../../app/addresses.ts'
+import { client } from '../../../app/client.ts'
+import { isOfKind } from '../../../fields/registry.ts'
+import { asReference, asText } from '../../../fields/values.ts'
+import { refetchEntity } from '../../../records/cache.ts'
+import { recordTitle } from '../../../records/record-title.ts'
+import { type EntityView, fieldOf } from '../../../workspace/model.ts'
+import { useWorkspace } from '../../../workspace/WorkspaceContext.tsx'
+import { kindIcon } from '../composer/kind-icons.ts'
+import { FileChip } from '../files/FileChip.tsx'
+import { filesOf } from '../files/file-values.ts'
+import { HistoryLine } from '../HistoryLine.tsx'
+import { pageTexts } from '../record-page-texts.ts'
+import { MentionText } from './MentionText.tsx'
 import type { TimelineEntry } from './timeline-items.ts'
 
 type EntryOf<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { readonly kind: Kind }>
@@ -44,7 +48,8 @@ function ActivityEntry({ entry, of }: { readonly entry: EntryOf<'activity'>; rea
   const person = asReference(record[holder.owner?.key ?? 'createdBy']) ?? asReference(record.createdBy)
   const due = asText(record[activity.due])
   const isLate = !entry.done && due !== '' && due < new Date().toISOString()
-  const Icon = !entry.done ? IconClock : key === 'call' ? IconPhone : IconNote
+  const Icon = entry.done ? kindIcon(key) : IconClock
+  const files = holder.fields.filter((field) => isOfKind(field, 'files')).flatMap((field) => filesOf(record[field.key]))
   const finish = async () => {
     setBusy(true)
     const now = new Date().toISOString()
@@ -71,11 +76,26 @@ function ActivityEntry({ entry, of }: { readonly entry: EntryOf<'activity'>; rea
           </Button>
         )
       }
-      more={body ? <div className="timeline-body">{asText(record[body.key])}</div> : null}
+      more={
+        <>
+          {body ? (
+            <div className="timeline-body">
+              <MentionText text={asText(record[body.key])} />
+            </div>
+          ) : null}
+          {files.length > 0 ? (
+            <div className="file-list">
+              {files.map((file) => (
+                <FileChip key={file.id} file={file} />
+              ))}
+            </div>
+          ) : null}
+        </>
+      }
     >
       <b>{person?.label}</b> <span className="quiet">{label(option?.label, key)}</span>{' '}
       <Link className="plain-link" to={addresses.record(holder.key, record.id)}>
-        {recordTitle(holder, record)}
+        <MentionText text={recordTitle(holder, record)} />
       </Link>
     </HistoryLine>
   )

@@ -1,0 +1,2 @@
+/** The same as the key `]`: on to the next stage. */
+export const fromKeyboard = (): void => void window.dispatchEvent(new KeyboardEvent('keydown', { key: ']' }))

@@ -100,6 +100,7 @@ const matrix: readonly Row[] = [
     body: { pipeline: 'none', record: 'none' },
     to: admins(404),
   },
+  { call: 'POST /definitions/access', path: '/definitions/access', body: {}, to: admins(200) },
   { call: 'GET /revisions', path: '/revisions', to: admins(200) },
   { call: 'POST /revisions/:n/rollback', path: '/revisions/2/rollback', to: admins(200) },
   { call: 'GET /mine/views', path: '/mine/views', to: everybody },

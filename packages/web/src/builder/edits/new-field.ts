@@ -1,5 +1,5 @@
 import type { EntityDocument, FieldDefinition, Label } from '@atelier/definitions'
-import { type FieldType, fieldType } from '@atelier/fields'
+import { type FieldType, fieldType, fieldTypes } from '@atelier/fields'
 import { keyFor, newId } from './names.ts'
 
 /** Whether the palette offers a type, in an entity or among the columns of line items. */
@@ -55,3 +55,22 @@ export function newField({ type, label, name, fields, entities, entity }: NewFie
 /** Whether a field of the type says which records it points at, and what they call the list of those that point at them. */
 export const pointsAtRecords = ({ properties }: Pick<FieldType, 'properties'>): boolean =>
   'target' in properties && 'reverse' in properties
+
+/** A reference from one entity to another, called like what it points to; undefined while no type points at records. */
+export function newRelation(
+  from: EntityDocument,
+  to: EntityDocument,
+  entities: readonly EntityDocument[],
+): FieldDefinition | undefined {
+  const all: readonly FieldType[] = fieldTypes
+  const type = all.find((each) => pointsAtRecords(each) && isOffered(each.key, false))
+  if (!type) return undefined
+  return newField({
+    type: type.key,
+    name: to.key,
+    label: to.label ?? to.key,
+    fields: from.fields,
+    entities: [to, ...entities.filter((each) => each.id !== to.id)],
+    entity: from,
+  })
+}

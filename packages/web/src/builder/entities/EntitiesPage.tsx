@@ -12,6 +12,7 @@ import { AddByName } from '../parts/AddByName.tsx'
 import { servedOf } from '../parts/Change.tsx'
 import { ListPage } from '../parts/ListPage.tsx'
 import { labelFrom } from '../parts/label-text.ts'
+import { DiagramPage, ShowAs } from './diagram/DiagramPage.tsx'
 import { entityTexts } from './entity-texts.ts'
 import { useRecordCount } from './use-record-count.ts'
 
@@ -20,7 +21,7 @@ export function EntitiesPage() {
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const language = useLanguage()
-  const { go } = usePage()
+  const { go, query, setQuery } = usePage()
   const { documents, put } = useDraft()
   const entities = entitiesOf(documents)
   const add = (name: string) => {
@@ -29,17 +30,23 @@ export function EntitiesPage() {
       'entity',
       ofKind(documents, 'entity').map((each) => each.key),
     )
+    const id = newId('ent')
     put(
       newEntity({
-        id: newId('ent'),
+        id,
         key,
         label: labelFrom(name, language),
         titleId: newId('fld'),
         titleLabel: { en: 'Name', 'zh-CN': '名称' },
       }),
     )
-    go(builderAddresses.entity(key))
+    if (query.show === 'diagram') setQuery({ part: id })
+    else go(builderAddresses.entity(key))
   }
+  const adding = (
+    <AddByName label={t('addEntityLabel')} placeholder={t('addEntity')} onAdd={add} autoFocus={entities.length === 0} />
+  )
+  if (query.show === 'diagram' && entities.length > 0) return <DiagramPage adding={adding} />
   return (
     <ListPage
       title={b('entities')}
@@ -48,14 +55,8 @@ export function EntitiesPage() {
       to={(entity) => builderAddresses.entity(entity.key)}
       about={(entity) => <Size entity={entity} />}
       more={(entity) => <Relations entity={entity} />}
-      adding={
-        <AddByName
-          label={t('addEntityLabel')}
-          placeholder={t('addEntity')}
-          onAdd={add}
-          autoFocus={entities.length === 0}
-        />
-      }
+      adding={adding}
+      aside={<ShowAs />}
       empty={{
         icon: IconDatabase,
         title: t('emptyTitle'),

@@ -19,6 +19,8 @@ export type ListPageProps<Item extends Document> = {
   /** A line below the name, and what else the card shows. */
   readonly about: (item: Item) => ReactNode
   readonly more?: (item: Item) => ReactNode
+  /** Beside the title, for example other ways to see the same. */
+  readonly aside?: ReactNode
   /** How a new one is made. */
   readonly adding: ReactNode
   /** While there is none: what it is good for. */
@@ -32,7 +34,7 @@ export type ListPageProps<Item extends Document> = {
 
 /** Everything of one kind, as cards in the order of their names; a new one is a name away. */
 export function ListPage<Item extends Document>(props: ListPageProps<Item>) {
-  const { title, intro, items, to, about, more, adding, empty } = props
+  const { title, intro, items, to, about, more, aside, adding, empty } = props
   const label = useLabel()
   const language = useLanguage()
   const { inService } = useDraft()
@@ -47,7 +49,10 @@ export function ListPage<Item extends Document>(props: ListPageProps<Item>) {
           </EmptyState>
         ) : (
           <>
-            <h1>{title}</h1>
+            <div className="row builder-page-head">
+              <h1 className="grow">{title}</h1>
+              {aside}
+            </div>
             <p className="quiet">{intro}</p>
             {adding}
             <ul className="entity-cards">

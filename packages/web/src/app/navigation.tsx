@@ -73,6 +73,9 @@ const icons: Readonly<Record<string, typeof IconHome>> = {
   coin: IconCoin,
 }
 
+/** The icons that a navigation document may name. */
+export const navigationIcons: readonly string[] = Object.keys(icons)
+
 /** An icon by the name that a navigation document gives, or by what it opens; a box when nothing fits. */
 export const iconOf = (...names: readonly (string | undefined)[]): typeof IconHome =>
   names.map((name) => (name ? icons[name.toLowerCase()] : undefined)).find((icon) => icon !== undefined) ?? IconBox

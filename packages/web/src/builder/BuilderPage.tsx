@@ -23,6 +23,8 @@ import { PipelinesPage } from './pipelines/PipelinesPage.tsx'
 import { RevisionsPage } from './publish/RevisionsPage.tsx'
 import { RolePage } from './roles/RolePage.tsx'
 import { RolesPage } from './roles/RolesPage.tsx'
+import { ViewDesignPage } from './views/ViewPage.tsx'
+import { ViewsPage } from './views/ViewsPage.tsx'
 import './builder.css'
 
 /** Where the admin shapes the workspace: `/builder/<area>/<key>`. */
@@ -49,6 +51,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
       return item ? <ApprovalPage key={item} approval={item} /> : <ApprovalsPage />
     case 'automations':
       return item ? <AutomationPage key={item} automation={item} /> : <AutomationsPage />
+    case 'views':
+      return item ? <ViewDesignPage key={item} view={item} /> : <ViewsPage />
     case 'forms':
       return item ? <FormPage key={item} form={item} /> : <FormsPage />
     case 'option-sets':

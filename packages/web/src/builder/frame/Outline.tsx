@@ -8,6 +8,7 @@ import {
   IconRoute,
   IconRubberStamp,
   IconShieldLock,
+  IconTable,
   IconTemplate,
   IconUsers,
   type TablerIcon,
@@ -107,6 +108,14 @@ export function Outline() {
       items: ofKind(documents, 'form'),
       folded: true,
       item: (key: string) => builderAddresses.form(key),
+    },
+    {
+      to: builderAddresses.views(),
+      text: t('views'),
+      icon: IconTable,
+      items: ofKind(documents, 'view'),
+      folded: true,
+      item: builderAddresses.view,
     },
     {
       to: builderAddresses.optionSets(),

@@ -76,7 +76,12 @@ export type HistoryEvent = {
 export type HistoryPage = { readonly events: readonly HistoryEvent[]; readonly next: string | null }
 
 /** What a search found, by entity, best first. */
-export type SearchGroup = { readonly entity: string; readonly records: readonly Ref[] }
+export type SearchGroup = {
+  readonly entity: string
+  readonly records: readonly Ref[]
+  /** Nothing has the words; these have words like them. */
+  readonly similar?: true
+}
 
 export type StoredFile = { readonly id: string; readonly name: string; readonly size: number; readonly type: string }
 

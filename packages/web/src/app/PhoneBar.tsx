@@ -22,7 +22,12 @@ export function PhoneBar({ onMenu }: { readonly onMenu: () => void }) {
         <IconHome size={20} stroke={1.5} aria-hidden="true" />
         {t('home')}
       </Link>
-      <Link to={addresses.inbox()} className="phone-tab" activeProps={{ className: 'phone-tab is-on' }}>
+      <Link
+        to={addresses.inbox()}
+        className="phone-tab"
+        data-tour="inbox"
+        activeProps={{ className: 'phone-tab is-on' }}
+      >
         <IconInbox size={20} stroke={1.5} aria-hidden="true" />
         {t('inbox')}
         {waiting > 0 ? <span className="phone-count">{waiting}</span> : null}
@@ -37,11 +42,11 @@ export function PhoneBar({ onMenu }: { readonly onMenu: () => void }) {
           <IconPlus size={22} stroke={1.5} />
         </button>
       ) : null}
-      <button type="button" className="phone-tab" onClick={openPalette}>
+      <button type="button" className="phone-tab" data-tour="search" onClick={openPalette}>
         <IconSearch size={20} stroke={1.5} aria-hidden="true" />
         {t('search')}
       </button>
-      <button type="button" className="phone-tab" onClick={onMenu}>
+      <button type="button" className="phone-tab" data-tour="lists" onClick={onMenu}>
         <IconMenu2 size={20} stroke={1.5} aria-hidden="true" />
         {t('menu')}
       </button>

@@ -45,6 +45,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
           activeProps={{ className: 'nav-link is-on', 'aria-current': 'page' }}
           activeOptions={{ exact: path === '/' || path === addresses.reports(), includeSearch: search !== '' }}
           onClick={onGo}
+          data-tour={id}
         >
           <Icon size={16} stroke={1.5} aria-hidden="true" />
           <span className="nav-text cut">{label(text)}</span>
@@ -78,7 +79,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
           </ActionIcon>
         ) : null}
       </div>
-      <button type="button" className="rail-search" onClick={openPalette}>
+      <button type="button" className="rail-search" data-tour="search" onClick={openPalette}>
         <IconSearch size={16} stroke={1.5} aria-hidden="true" />
         <span className="nav-text grow">{t('search')}</span>
         <span className="nav-text">
@@ -91,8 +92,8 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
         {counted
           ? link({ id: 'reports', label: t('reports'), to: addresses.reports(), icon: IconReportAnalytics })
           : null}
-        {navigationGroups(workspace, me).map((group) => (
-          <div key={group.id} className="rail-group">
+        {navigationGroups(workspace, me).map((group, at) => (
+          <div key={group.id} className="rail-group" data-tour={at === 0 ? 'lists' : undefined}>
             {group.label ? (
               <div className="rail-title nav-text">{label(group.label)}</div>
             ) : (
@@ -109,7 +110,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
         {builder
           ? link({ id: 'templates', label: t('templates'), to: addresses.templates(), icon: IconTemplate })
           : null}
-        <button type="button" className="nav-link" onClick={onHelp}>
+        <button type="button" className="nav-link" data-tour="help" onClick={onHelp}>
           <IconHelpCircle size={16} stroke={1.5} aria-hidden="true" />
           <span className="nav-text cut">{t('help')}</span>
         </button>

@@ -1,17 +1,22 @@
 import { Drawer, useDisclosure, useLocalStorage, useMediaQuery, useTexts } from '@atelier/ui'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLoadSession } from '../workspace/use-session.ts'
-import { SessionContext } from '../workspace/WorkspaceContext.tsx'
+import { SessionContext, useWorkspace } from '../workspace/WorkspaceContext.tsx'
+import { addresses, segmentEntity } from './addresses.ts'
 import { refusalOf } from './client.ts'
 import { DataProvider } from './DataProvider.tsx'
 import { FailedPage } from './FailedPage.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Rail } from './Rail.tsx'
 import { shellTexts } from './shell-texts.ts'
-import { useLive } from './use-live.ts'
+import { setTour, subscribeTour, tourIsOpen } from './tour/tour-state.ts'
+import { usePage } from './use-page.ts'
+import { useShellKeys } from './use-shell-keys.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
+const Live = lazy(async () => ({ default: (await import('./live/Live.tsx')).Live }))
+const Tour = lazy(async () => ({ default: (await import('./tour/Tour.tsx')).Tour }))
 const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
 /** Wide enough for the rail; below it the phone's bar stands at the bottom. */
@@ -29,14 +34,7 @@ export function Shell() {
   })
   const [drawer, { open, close }] = useDisclosure(false)
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable]')
-      if (event.key === '?' && !typing) openHelp()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [openHelp])
+  const tour = useSyncExternalStore(subscribeTour, tourIsOpen)
   if (error && refusalOf(error)?.status !== 401) return <FailedPage error={error} />
   if (!session) return <div className="shell" aria-busy="true" />
   const rail = (inDrawer: boolean) => (
@@ -56,6 +54,9 @@ export function Shell() {
         <div className={`shell${collapsed ? ' is-collapsed' : ''}`}>
           {phone ? null : rail(false)}
           <main id="content" className="main" tabIndex={-1}>
+            <Later>
+              <Live />
+            </Later>
             <Outlet />
           </main>
           {phone ? <PhoneBar onMenu={open} /> : null}
@@ -71,19 +72,25 @@ export function Shell() {
         >
           {rail(true)}
         </Drawer>
-        <Live />
+        <Keys onHelp={openHelp} />
         <Later>
-          <Palette onHelp={openHelp} />
+          <Palette onHelp={openHelp} onFold={() => setCollapsed(!collapsed)} onTour={() => setTour(true)} />
         </Later>
+        <Suspense>{tour ? <Tour /> : null}</Suspense>
         <Suspense>{help ? <KeyHelp opened onClose={closeHelp} /> : null}</Suspense>
       </DataProvider>
     </SessionContext.Provider>
   )
 }
 
-/** Listens while somebody is signed in. */
-function Live() {
-  useLive()
+/** The keys that work on every page; `c` creates what people work on, where a page has nothing of its own to create. */
+function Keys({ onHelp }: { readonly onHelp: () => void }) {
+  const { entities } = useWorkspace()
+  const { params } = usePage()
+  const creates = [...entities.values()].filter((entity) => !entity.system && entity.may.has('create'))
+  const here = creates.find((entity) => entity.key === segmentEntity(params.entity ?? ''))
+  const target = here ?? creates.find((entity) => entity.stage) ?? creates[0]
+  useShellKeys({ onHelp, createAt: target ? addresses.view(target.key, { panel: 'new' }) : undefined })
   return null
 }
 

@@ -1,6 +1,6 @@
 const reserved = new Set([
   'api', 'assets', 'builder', 'dashboards', 'events', 'f', 'favicon', 'healthz', 'hooks', 'import', 'inbox', 'metrics',
-  'readyz', 'reports', 'setup', 'templates', 'people',
+  'readyz', 'reports', 'search', 'setup', 'templates', 'people',
 ]) // biome-ignore format: a list
 
 /** An entity's key as a path segment: `~` keeps the names of pages free. */
@@ -18,6 +18,7 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
 export const addresses = {
   home: () => '/',
   inbox: () => '/inbox',
+  search: (q?: string) => withQuery('/search', { q }),
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   setup: () => '/setup',
   templates: () => '/templates',

@@ -1,6 +1,7 @@
 import { createClient, type Refusal } from '@atelier/api'
 import { currentLanguage } from '@atelier/ui'
 import { QueryClient } from '@tanstack/react-query'
+import { patientFetch } from './connection/patient-fetch.ts'
 
 /** What a query throws, so that the screen can say what the server said. */
 export class RefusedError extends Error {
@@ -22,6 +23,7 @@ export function onSignedOut(listener: () => void): () => void {
 /** The app's one client: same origin, the session's cookie. */
 export const client = createClient({
   baseUrl: '',
+  fetch: patientFetch,
   language: currentLanguage,
   onSignedOut: () => {
     for (const listener of signedOutListeners) listener()
@@ -50,6 +52,8 @@ export const queryClient = new QueryClient({
         return count < 2 && (status === 0 || status >= 500)
       },
       refetchOnWindowFocus: true,
+      // Whether the server is there is found out by asking it, not by what the device believes.
+      networkMode: 'always',
     },
   },
 })

@@ -26,6 +26,7 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('./dashboard/DashboardPage.tsx')).DashboardPage,
   },
   { path: '/inbox', frame: 'shell', load: async () => (await import('./inbox/InboxPage.tsx')).InboxPage },
+  { path: '/search', frame: 'shell', load: async () => (await import('./search/SearchPage.tsx')).SearchPage },
   { path: '/builder/$', frame: 'shell', load: async () => (await import('../builder/BuilderPage.tsx')).BuilderPage },
   { path: '/import', frame: 'shell', load: async () => (await import('./import/ImportsPage.tsx')).ImportsPage },
   { path: '/import/$entity', frame: 'shell', load: async () => (await import('./import/ImportPage.tsx')).ImportPage },

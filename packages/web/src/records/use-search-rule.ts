@@ -18,7 +18,10 @@ export function useSearchRule(entity: EntityView, text: string): { readonly rule
     retry: false,
     queryFn: async ({ signal }) => {
       const groups = await unwrap(client.records.search(q, { entity: entity.key, limit: most, signal }))
-      return groups.find((group) => group.entity === entity.key)?.records.map((record) => record.id) ?? []
+      // The list holds what has the words, not what is only like them.
+      return (
+        groups.find((group) => group.entity === entity.key && !group.similar)?.records.map((record) => record.id) ?? []
+      )
     },
   })
   if (q === '') return { rule: undefined, known: true }

@@ -1,4 +1,5 @@
 import { EmptyLanes, EmptyState, useLabel, useTexts } from '@atelier/ui'
+import type { ReactNode } from 'react'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { NotFoundPage } from '../not-found/NotFoundPage.tsx'
@@ -27,7 +28,7 @@ function readValues(text: string | undefined): Values {
 }
 
 /** Tiles on a grid of twelve columns, with controls that they are bound to; one column on a phone. */
-export function Dashboard({ dashboardKey }: { readonly dashboardKey: string }) {
+export function Dashboard({ dashboardKey, first }: { readonly dashboardKey: string; readonly first?: ReactNode }) {
   const t = useTexts(dashboardTexts)
   const say = useLabel()
   const workspace = useWorkspace()
@@ -61,6 +62,7 @@ export function Dashboard({ dashboardKey }: { readonly dashboardKey: string }) {
         ))}
       </header>
       <div className="dashboard-scroll">
+        {first}
         {tiles.length === 0 ? (
           <EmptyState icon={<EmptyLanes />} title={t('noTiles')} text={t('noTilesText')} />
         ) : (

@@ -8,12 +8,17 @@ import { usePageTitle } from '../../app/use-page.ts'
 import { isOfKind } from '../../fields/registry.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
+import { Checklist } from './checklist/Checklist.tsx'
 import { homeTexts } from './home-texts.ts'
 import { Pipeline } from './Pipeline.tsx'
 import { Recent } from './Recent.tsx'
 import { byDue, type HomeApproval, readInbox } from './read-inbox.ts'
 import { Tasks } from './Tasks.tsx'
 import './home.css'
+
+/** What people of this workspace work on all day; undefined where nothing is drawn. */
+export const mainEntity = (entities: ReadonlyMap<string, EntityView>): EntityView | undefined =>
+  [...entities.values()].filter((entity) => !entity.system).toSorted((a, b) => weight(b) - weight(a))[0]
 
 /** How much an entity looks like what people work in all day: a process of many stages with an owner and money. */
 const weight = (entity: EntityView): number =>
@@ -66,6 +71,7 @@ export function HomePage() {
             </p>
           </div>
         </header>
+        <Checklist main={main} />
         <div className="home-grid">
           <div className="home-column">
             <Tasks tasks={inbox?.tasks ?? []} />

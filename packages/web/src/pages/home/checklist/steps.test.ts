@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { hasImported, hasInvited, hasPublished, sampleCount } from './steps.ts'
+
+describe('what the first steps are derived from', () => {
+  it('somebody counts as invited when a person made the record', () => {
+    expect(hasInvited({ records: [{ active: true, createdBy: null }] })).toBe(false)
+    expect(hasInvited({ records: [{ active: true, createdBy: { id: '1', label: 'Ada' } }] })).toBe(true)
+    expect(hasInvited({ records: [{ active: false, createdBy: { id: '1', label: 'Ada' } }] })).toBe(false)
+  })
+  it('a revision counts when a person published it', () => {
+    expect(hasPublished({ revisions: [{ revision: 2, by: null, note: 'template' }] })).toBe(false)
+    expect(hasPublished({ revisions: [{ revision: 2, by: { id: '1' }, note: 'template' }] })).toBe(false)
+    expect(hasPublished({ revisions: [{ revision: 3, by: { id: '1' }, note: null }] })).toBe(true)
+  })
+  it('an import counts when it is done', () => {
+    expect(hasImported({ imports: [{ state: 'draft' }, { state: 'undone' }] })).toBe(false)
+    expect(hasImported({ imports: [{ state: 'done' }] })).toBe(true)
+  })
+  it('an answer that is none says nothing', () => {
+    expect(hasInvited(null)).toBe(false)
+    expect(sampleCount('nothing')).toBe(undefined)
+  })
+})

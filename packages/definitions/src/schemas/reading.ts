@@ -32,7 +32,8 @@ const at: JsonSchema = { type: 'array', items: whole(0, 10000), minItems: 4, max
 const part = { id, key: ref('key'), label }
 const emits: JsonSchema = {
   ...mapOf(ref('key'), ref('path')),
-  description: 'What a click filters other tiles by: a name (a path of fields) and the row or column whose value it is.',
+  description:
+    'What a click filters other tiles by: a name (a path of fields) and the row or column whose value it is.',
 }
 const listens: JsonSchema = {
   type: 'array',
@@ -78,6 +79,7 @@ export const readingDefs: Readonly<Record<string, JsonSchema>> = {
       additionalProperties: false,
     },
     top: whole(1, 1000),
+    others: flag,
   }),
   reportValue: keyed({
     aggregate,

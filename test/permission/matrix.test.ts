@@ -232,6 +232,7 @@ const matrix: readonly Row[] = [
     body: { report: sent, cell: { row: {}, value: 'n' } },
     to: [400, 200, 200, 200, 200],
   },
+  { call: 'POST /reports/export', path: '/reports/export', body: { report: sent }, to: [400, 200, 403, 200, 200] },
   { call: 'GET /imports', path: '/imports?entity=account', to: [404, 200, 200, 200, 200] },
   { call: 'POST /imports', path: '/imports', body: file('account'), to: [404, 201, 403, 201, 201] },
   {

@@ -8,6 +8,7 @@ import { fieldAt } from './labels.ts'
 import { type ParamValues, resolveParams, withParams } from './params.ts'
 import { periodBounds } from './period.ts'
 import { problem } from './problem.ts'
+import { others, type ReportRow } from './result.ts'
 import { planSummary } from './summary/plan.ts'
 import { movedDate, type Shift, shiftReport } from './summary/shift.ts'
 
@@ -24,15 +25,22 @@ export type Drill =
 
 /**
  * The records behind a number, as an entity and a filter: the report's own rules and "this dimension has this value", so that the list is compiled
- * like every other and its records add up to the number.
+ * like every other and its records add up to the number. `rows`: those of the report's answer, needed where the cell stands for what is not among the
+ * first so many (`opensOthers`).
  */
-export function drillInto(ctx: QueryContext, report: ReportDocument, given: ParamValues, cell: CellAddress): Drill {
+export function drillInto(
+  ctx: QueryContext,
+  report: ReportDocument,
+  given: ParamValues,
+  cell: CellAddress,
+  rows: readonly ReportRow[] = [],
+): Drill {
   const { params, problems } = resolveParams(report, given)
   if (problems.length > 0) return { ok: false, problems }
   const address = { ...cell.row, ...cell.col }
   switch (report.type) {
     case 'summary':
-      return drillSummary(ctx, report, params, address, cell.value)
+      return drillSummary(ctx, report, params, withoutOthers(report, address, rows), cell.value)
     case 'funnel':
       return drillFunnel(ctx, report, params, address, cell.value)
     case 'forecast':
@@ -45,6 +53,32 @@ export function drillInto(ctx: QueryContext, report: ReportDocument, given: Para
         ],
       }
   }
+}
+
+/** Whether a cell stands for what is not among the first so many of a dimension. */
+export const opensOthers = (cell: CellAddress): boolean => Object.values(cell.row ?? {}).includes(others)
+
+/** An address whose others are said as what they are not: the values that stand beside them. */
+function withoutOthers(
+  report: ReportDocument,
+  address: Readonly<Record<string, unknown>>,
+  rows: readonly ReportRow[],
+): Readonly<Record<string, unknown>> {
+  const name = (value: unknown): string => JSON.stringify(value ?? null)
+  return Object.fromEntries(
+    Object.entries(address).map(([key, value]) => {
+      if (value !== others) return [key, value]
+      const depth = (report.rows ?? []).findIndex((row) => row.key === key)
+      const parents = (report.rows ?? []).slice(0, depth).filter((row) => Object.hasOwn(address, row.key))
+      const beside = rows.filter(
+        (row) =>
+          row['_level'] === 0 &&
+          row[key] !== others &&
+          parents.every((parent) => name(row[parent.key]) === name(address[parent.key])),
+      )
+      return [key, { not: [...new Map(beside.map((row) => [name(row[key]), row[key] ?? null])).values()] }]
+    }),
+  )
 }
 
 const all = (rules: readonly unknown[]): unknown => {
@@ -144,6 +178,8 @@ function equals(
   cell: unknown,
   params: ParamValues,
 ): unknown {
+  if (typeof cell === 'object' && cell !== null && 'not' in cell && Array.isArray(cell.not))
+    return all(cell.not.map((each) => ({ '!': [equals(ctx, report, dimension, rule, each, params)] })))
   const value = typeof cell === 'object' && cell !== null && 'id' in cell ? cell.id : cell
   if (dimension.unit !== undefined) {
     if (value === null) return { empty: [rule] }

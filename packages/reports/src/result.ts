@@ -44,6 +44,9 @@ export type CompiledReport =
   | { readonly ok: true; readonly statement: Statement; readonly finish: (json: string) => ReportResult }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
+/** The cell of the group that holds what is not among the first so many of a dimension. */
+export const others = '~others'
+
 export const rowLimit = 5_000
 /** Groups that a statement may give: rows times pivoted columns, subtotals included. */
 export const groupLimit = 60_000

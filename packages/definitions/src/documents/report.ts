@@ -13,6 +13,8 @@ export type ReportDimension = Part & {
   readonly unit?: PeriodUnit
   readonly sort?: 'asc' | 'desc' | { readonly by: string; readonly order?: 'asc' | 'desc' }
   readonly top?: number
+  /** What is not among the first `top` is one more group, instead of left out. */
+  readonly others?: boolean
 }
 
 export type ReportValue = Part & {

@@ -79,6 +79,7 @@ export const readingDefs: Readonly<Record<string, JsonSchema>> = {
       additionalProperties: false,
     },
     top: whole(1, 1000),
+    others: flag,
   }),
   reportValue: keyed({
     aggregate,

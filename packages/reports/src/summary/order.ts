@@ -2,7 +2,7 @@ import type { Model, ReportDimension, ReportDocument } from '@atelier/definition
 import { compareNumbers } from '../decimal.ts'
 import { bucketOf } from '../dimension.ts'
 import { optionsAt } from '../labels.ts'
-import type { Cell } from '../result.ts'
+import { type Cell, others } from '../result.ts'
 import { allColumns, type Group } from './groups.ts'
 
 export type Compare = (a: Cell, b: Cell) => number
@@ -84,7 +84,7 @@ export function orderGroups(
     return 0
   }
   const sorted = [...groups.filter((group) => group.level === 0)].sort(
-    (a, b) => bySort(report, a, b, rows) || byDimension(a, b),
+    (a, b) => othersLast(a, b) || bySort(report, a, b, rows) || byDimension(a, b),
   )
   const data = topOf(rows, sorted)
   const totals = groups.filter((group) => group.level > 0)
@@ -108,6 +108,13 @@ export function orderGroups(
   return [...out, ...totals.filter((group) => group.level === rows.length)]
 }
 
+/** What was gathered stands below what it was gathered from. */
+function othersLast(a: Group, b: Group): number {
+  const depth = a.cells.findIndex((cell, index) => !sameCell(cell, b.cells[index] ?? null))
+  if (depth < 0 || a.cells[depth] === b.cells[depth]) return 0
+  return a.cells[depth] === others ? 1 : b.cells[depth] === others ? -1 : 0
+}
+
 /** The report's own `sort`: value or dimension keys, `-` for descending. */
 function bySort(report: ReportDocument, a: Group, b: Group, rows: readonly ReportDimension[]): number {
   for (const entry of report.sort ?? []) {
@@ -124,7 +131,7 @@ function bySort(report: ReportDocument, a: Group, b: Group, rows: readonly Repor
 /** Keeps the first so many groups of a dimension that asks for them. */
 function topOf(rows: readonly ReportDimension[], sorted: readonly Group[]): readonly Group[] {
   return rows.reduce<readonly Group[]>((kept, row, depth) => {
-    if (row.top === undefined) return kept
+    if (row.top === undefined || row.others === true) return kept
     const seen = new Map<string, Set<string>>()
     return kept.filter((group) => {
       const parent = JSON.stringify(group.cells.slice(0, depth))

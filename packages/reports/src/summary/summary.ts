@@ -18,6 +18,7 @@ import { applyCompares } from './compares.ts'
 import { applyFormulas, checkFormulas } from './formulas.ts'
 import { allColumns, collectGroups, columnKey, type Group, type Groups, isCount, type RawGroup } from './groups.ts'
 import { compareCells, orderGroups } from './order.ts'
+import { gatherOthers, hasOthers } from './others.ts'
 import { planSummary, type SummaryPlan } from './plan.ts'
 import { hasPeriod, shiftsOf } from './shift.ts'
 import { compileSummary } from './sql.ts'
@@ -38,26 +39,40 @@ export function compileSummaryReport(ctx: QueryContext, report: ReportDocument, 
     }
     // The report's own facts come first, then those of each comparison.
     const count = plan.facts.length
-    const part = (place: number): Groups =>
-      collectGroups(
-        plan,
-        raw.flatMap(([fact, ...rest]): RawGroup[] =>
-          Math.floor(fact / count) === place ? [[fact % count, ...rest]] : [],
-        ),
-      )
-    const groups = part(0)
-    for (const [place, shift] of shiftsOf(plan.values).entries()) {
-      const moved = part(place + 1)
-      work(moved)
-      applyCompares(plan, groups, moved, shift, hasPeriod(report, params))
+    const worked = (from: readonly RawGroup[]): Groups => {
+      const part = (place: number): Groups =>
+        collectGroups(
+          plan,
+          from.flatMap(([fact, ...rest]): RawGroup[] =>
+            Math.floor(fact / count) === place ? [[fact % count, ...rest]] : [],
+          ),
+        )
+      const groups = part(0)
+      for (const [place, shift] of shiftsOf(plan.values).entries()) {
+        const moved = part(place + 1)
+        work(moved)
+        applyCompares(plan, groups, moved, shift, hasPeriod(report, params))
+      }
+      work(groups)
+      return groups
     }
-    work(groups)
-    return shape(ctx, report, plan, groups)
+    const groups = worked(raw)
+    if (!hasOthers(plan)) return shape(ctx, report, plan, groups)
+    const { data } = ordered(ctx, report, plan, groups)
+    return shape(ctx, report, plan, worked(gatherOthers(plan, raw, data)))
   })
 }
 
 function entityOfPlan(report: ReportDocument): string {
   return report.entity ?? report.facts?.[0]?.entity ?? ''
+}
+
+/** All groups in their final order, and of these the rows of data. */
+function ordered(ctx: QueryContext, report: ReportDocument, plan: SummaryPlan, groups: Groups) {
+  const entity = entityOfPlan(report)
+  const compares = plan.rows.map((row) => compareCells(ctx.model, report, row, entity, ctx.reader.language))
+  const all = orderGroups(report, plan.rows, groups.rows, compares)
+  return { all, data: all.filter((group) => group.level === 0) }
 }
 
 function shape(
@@ -68,12 +83,10 @@ function shape(
 ): ReportResult {
   const { language } = ctx.reader
   const entity = entityOfPlan(report)
-  const compares = plan.rows.map((row) => compareCells(ctx.model, report, row, entity, language))
-  const ordered = orderGroups(report, plan.rows, groups.rows, compares)
+  const { all, data } = ordered(ctx, report, plan, groups)
   const grand = groups.rows.find((group) => group.level === plan.rows.length)
-  const data = ordered.filter((group) => group.level === 0)
   for (const value of plan.values)
-    if (value.window !== undefined) applyWindow(value, value.window === 'percentOf' ? ordered : data, grand)
+    if (value.window !== undefined) applyWindow(value, value.window === 'percentOf' ? all : data, grand)
   const columnCompares = plan.columns.map((column) => compareCells(ctx.model, report, column, entity, language))
   const pivot = [...groups.columns].sort(([, a], [, b]) => {
     for (let i = 0; i < columnCompares.length; i++) {
@@ -82,7 +95,7 @@ function shape(
     }
     return 0
   })
-  const shown = report.totals === true || plan.rows.length === 0 ? ordered : data
+  const shown = report.totals === true || plan.rows.length === 0 ? all : data
   const rows = shown.map((group) => rowOf(plan, group, pivot))
   const kept =
     report.limit === undefined ? rows : rows.filter((row, i) => row['_level'] !== 0 || i < (report.limit ?? 0))

@@ -1,7 +1,7 @@
 import { useFormat, useTexts } from '@atelier/ui'
+import type { CellView, ColumnView } from '../result-view.ts'
 import { exactText, measureText } from './measure-text.ts'
 import { resultTexts } from './report-texts.ts'
-import type { CellView, ColumnView } from './result-view.ts'
 
 /** What tables and charts need to let their numbers be opened. */
 export type Opening = {

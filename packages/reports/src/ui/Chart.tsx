@@ -1,10 +1,10 @@
 import { formatBig, useFormat, useLabel, useTexts } from '@atelier/ui'
 import { lazy, Suspense, useMemo } from 'react'
+import type { CellView, ResultView } from '../result-view.ts'
 import { type ChartType, chartData } from './chart-data.ts'
 import type { ChartWords } from './chart-option.ts'
 import { measureText } from './measure-text.ts'
 import { resultTexts } from './report-texts.ts'
-import type { CellView, ResultView } from './result-view.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 // The chart library is large: fetched when the first chart is shown.

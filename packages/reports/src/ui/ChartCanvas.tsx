@@ -4,9 +4,9 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
+import type { CellView } from '../result-view.ts'
 import type { ChartData, ChartType } from './chart-data.ts'
 import { type ChartTheme, type ChartWords, chartOption } from './chart-option.ts'
-import type { CellView } from './result-view.ts'
 
 use([BarChart, LineChart, PieChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 

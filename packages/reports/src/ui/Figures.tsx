@@ -1,6 +1,6 @@
 import { useLabel } from '@atelier/ui'
+import { measuresOf, type ResultView } from '../result-view.ts'
 import { CellButton, type Opening } from './CellButton.tsx'
-import { measuresOf, type ResultView } from './result-view.ts'
 
 /** A report without rows: its numbers, large. */
 export function Figures({ result, ...opening }: Opening & { readonly result: ResultView }) {

@@ -1,7 +1,7 @@
 import { Badge, formatNumber, useTexts } from '@atelier/ui'
+import { isJson } from '../result-view.ts'
 import { percentText } from './measure-text.ts'
 import { resultTexts } from './report-texts.ts'
-import { isJson } from './result-view.ts'
 
 export type RateView = { readonly stage: string; readonly rate: string; readonly n: number; readonly source: string }
 

@@ -1,15 +1,16 @@
 import { EmptyState, SegmentedControl, useTexts } from '@atelier/ui'
 import { IconChartBarOff } from '@atelier/ui/icons'
 import { useState } from 'react'
+import { dimensionsOf, isJson, levelOf, type ResultView } from '../result-view.ts'
 import type { Opening } from './CellButton.tsx'
 import { Chart } from './Chart.tsx'
-import { chartTypeOf, suitedChart } from './chart-data.ts'
+import { chartTypeOf } from './chart-data.ts'
 import { Figures } from './Figures.tsx'
 import { FunnelTable } from './FunnelTable.tsx'
 import { RatesNote, readRates } from './RatesNote.tsx'
 import { ResultTable } from './ResultTable.tsx'
 import { resultTexts } from './report-texts.ts'
-import { dimensionsOf, isJson, levelOf, type ResultView } from './result-view.ts'
+import { suggestCharts } from './suggest-charts.ts'
 import './results.css'
 
 /** What the definition says about how its result is shown. */
@@ -47,7 +48,9 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
     return <Figures {...opening} currency={currency} result={result} />
   const named = report.chart?.type
   const type =
-    named === 'table' ? undefined : (chartTypeOf(named) ?? (report.type === 'list' ? undefined : suitedChart(result)))
+    named === 'table'
+      ? undefined
+      : (chartTypeOf(named) ?? (report.type === 'list' ? undefined : suggestCharts(result)[0]?.type))
   const chart = type ? (
     <Chart
       result={result}

@@ -1,7 +1,5 @@
 import { Button, Tooltip, useLabel, useTexts } from '@atelier/ui'
 import { Fragment, useState } from 'react'
-import { CellButton, type Opening } from './CellButton.tsx'
-import { resultTexts } from './report-texts.ts'
 import {
   type CellView,
   dimensionsOf,
@@ -11,7 +9,9 @@ import {
   measuresOf,
   type ResultView,
   type RowView,
-} from './result-view.ts'
+} from '../result-view.ts'
+import { CellButton, type Opening } from './CellButton.tsx'
+import { resultTexts } from './report-texts.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 export type ResultTableProps = Opening & {

@@ -9,7 +9,7 @@ import {
   measureAt,
   measuresOf,
   type ResultView,
-} from './result-view.ts'
+} from '../result-view.ts'
 
 export const chartTypes = ['column', 'bar', 'stacked', 'line', 'area', 'pie'] as const
 export type ChartType = (typeof chartTypes)[number]
@@ -22,21 +22,14 @@ export type ChartSeries = {
 }
 export type ChartData = { readonly categories: readonly string[]; readonly series: readonly ChartSeries[] }
 
-const periodTypes = ['day', 'week', 'month', 'quarter', 'year', 'fiscalQuarter', 'fiscalYear']
+/** Types of columns that are stretches of time. */
+export const periodTypes: readonly string[] = ['day', 'week', 'month', 'quarter', 'year', 'fiscalQuarter', 'fiscalYear']
 const most = 40
 
 /** The chart that a document names, in the names that charts are known by; undefined for tables and unknown ones. */
 export function chartTypeOf(name: string | undefined): ChartType | undefined {
   const aliases: Readonly<Record<string, ChartType>> = { leaderboard: 'bar', donut: 'pie', stackedColumn: 'stacked' }
   return chartTypes.find((type) => type === name) ?? (name === undefined ? undefined : aliases[name])
-}
-
-/** The chart that suits a result when nobody chose one: lines over time, bars for long names. */
-export function suitedChart(result: ResultView): ChartType | undefined {
-  const [first] = dimensionsOf(result)
-  if (!first || result.rows.filter((row) => levelOf(row) === 0).length < 2) return undefined
-  if (periodTypes.includes(first.type)) return 'column'
-  return 'bar'
 }
 
 /**

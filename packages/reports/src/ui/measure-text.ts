@@ -1,5 +1,5 @@
 import { type FormatSettings, formatBig, formatMoney, formatNumber } from '@atelier/ui'
-import type { ColumnView } from './result-view.ts'
+import type { ColumnView } from '../result-view.ts'
 
 /**
  * A fraction as a percentage with one decimal, rounded on its digits: `"0.943182"` is `94.3%`. One that the report itself rounded to four

@@ -5,6 +5,7 @@ export const resultTexts = defineTexts('reportResults', {
   en: {
     none: '(empty)',
     overdue: 'Overdue',
+    others: 'Others',
     yes: 'Yes',
     no: 'No',
     total: 'Total',
@@ -37,6 +38,7 @@ export const resultTexts = defineTexts('reportResults', {
   'zh-CN': {
     none: '（空）',
     overdue: '已逾期',
+    others: '其他',
     yes: '是',
     no: '否',
     total: '合计',

@@ -32,7 +32,7 @@ import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { cellValue, columnOf, explainCell } from './explain-cell.ts'
 import { reportTexts } from './report-texts.ts'
 import { measureWords, type ReportContext, reportEntity } from './sentence.ts'
-import { bodyOf, type Params, type ReportEntry, reportRef, useDrill } from './use-reports.ts'
+import { type Params, type ReportEntry, reportRef, useDrill } from './use-reports.ts'
 
 export type DrillPanelProps = {
   readonly entry: ReportEntry
@@ -62,7 +62,7 @@ export function DrillPanel({ entry, params, result, cell, context, onOpen, onClo
   })
   const title = [...place, column ? say(column.label) : cell.value].join(' · ')
   const explanation = explainCell(report, result, cell)
-  const drill = useDrill(entry.own === undefined ? reportRef(entry) : bodyOf(report), params, cell)
+  const drill = useDrill(reportRef(entry), params, cell)
   const count = drill.data?.pages[0]?.count
   const records = drill.data?.pages.flatMap((page) => page.records) ?? []
   const entity = workspace.entities.get(reportEntityOf(report, cell, context))

@@ -1,4 +1,4 @@
-import { ReportEditor } from './ReportEditor.tsx'
+import { ReportEditor } from './editor/ReportEditor.tsx'
 
 /** A report from nothing. */
 export function NewReportPage() {

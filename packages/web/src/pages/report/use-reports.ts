@@ -7,8 +7,14 @@ import type { Named } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 
 export type Params = Readonly<Record<string, unknown>>
-/** A report as pages list it; `own` is the id under which it is kept as a person's own. */
-export type ReportEntry = Named<ReportDocument> & { readonly own?: string }
+/**
+ * A report as pages list it. `own` is the id under which a person keeps it: `mine` is that person oneself, `shareWith` the roles and teams that see it.
+ */
+export type ReportEntry = Named<ReportDocument> & {
+  readonly own?: string
+  readonly mine?: boolean
+  readonly shareWith?: readonly string[]
+}
 
 const isJson = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -20,7 +26,9 @@ export function readOwnReports(answer: unknown): readonly ReportEntry[] {
   return list.flatMap((each: unknown) => {
     if (!isJson(each) || typeof each.id !== 'string' || !isReport(each.document)) return []
     const { document } = each
-    return [{ key: `~${each.id}`, own: each.id, label: document.label ?? document.key ?? each.id, document }]
+    const shareWith = Array.isArray(each.shareWith) ? each.shareWith.map(String) : []
+    const label = document.label ?? document.key ?? each.id
+    return [{ key: `~${each.id}`, own: each.id, mine: each.mine !== false, shareWith, label, document }]
   })
 }
 
@@ -38,10 +46,10 @@ export function useReports(): { readonly reports: readonly ReportEntry[]; readon
 
 /** How a report is named to the server: one's own and unsaved ones are sent along whole. */
 export const reportRef = (entry: ReportEntry): ReportRef =>
-  entry.own === undefined ? entry.key : bodyOf(entry.document)
+  entry.own === undefined ? entry.key : askedOf(entry.document)
 
-/** A definition as JSON to send. */
-export const bodyOf = (document: ReportDocument): Readonly<Record<string, unknown>> =>
+/** A definition as JSON to ask with: without its name and its chart, which change nothing of the answer. */
+export const askedOf = ({ label: _, chart: __, ...document }: ReportDocument): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(document))
 
 /** A report's result; the last one stays in sight while the next is counted. */

@@ -8,13 +8,13 @@ import type { ViewView } from '../../workspace/model.ts'
 import { useMe, useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { viewTexts } from './view-texts.ts'
 
-type Audience = { readonly key: string; readonly label: string; readonly kind: 'role' | 'team' }
+export type Audience = { readonly key: string; readonly label: string; readonly kind: 'role' | 'team' }
 
 const isRecords = (value: unknown): value is { readonly records: readonly Readonly<Record<string, unknown>>[] } =>
   typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records)
 
 /** Every role and team that a view can be shared with; who may not list teams has their own. */
-function useAudiences(enabled: boolean): readonly Audience[] {
+export function useAudiences(enabled: boolean): readonly Audience[] {
   const label = useLabel()
   const { answer } = useWorkspace()
   const { may, team: own } = useMe()

@@ -1,8 +1,8 @@
 import type { ReportValue } from '@atelier/definitions'
 import { type Label, labelText, type ValueKind } from '@atelier/ui'
-import { isOfKind, valueKind } from '../../fields/registry.ts'
-import type { WorkspaceView } from '../../workspace/model.ts'
-import { pathLabel } from './rule-words.ts'
+import { isOfKind, valueKind } from '../../../fields/registry.ts'
+import type { WorkspaceView } from '../../../workspace/model.ts'
+import { pathLabel } from '../rule-words.ts'
 
 /** A field that a report may use, by its path from the counted entity. */
 export type PathChoice = {

@@ -17,12 +17,18 @@ function csvCell(text: string): string {
 
 type Spread = { readonly measure: ColumnView; readonly column: string | undefined; readonly name: string }
 
-/** The table as it is shown, as a csv file with a byte order mark: labels as people read them, numbers with every digit. */
-export function resultCsv(
+/** A cell of a sheet: text, or a number with every digit. */
+export type SheetCell = { readonly text: string; readonly isNumber: boolean }
+export type SheetWords = CellWords & { readonly total: string }
+
+const textCell = (text: string): SheetCell => ({ text, isNumber: false })
+
+/** The table as it is shown, as lines of cells: labels as people read them, totals named, numbers exact. */
+export function resultSheet(
   result: ResultView,
-  words: CellWords & { readonly total: string },
+  words: SheetWords,
   say: (label: ColumnView['label']) => string,
-): string {
+): readonly (readonly SheetCell[])[] {
   const dimensions = dimensionsOf(result)
   const spread: readonly Spread[] = measuresOf(result).flatMap((measure): Spread[] =>
     measure.values
@@ -39,13 +45,20 @@ export function resultCsv(
     const kept = dimensions.length - level
     return [
       ...dimensions.map((column, at) =>
-        at < kept ? dimensionText(column, row[column.id], words) : at === kept ? words.total : '',
+        textCell(at < kept ? dimensionText(column, row[column.id], words) : at === kept ? words.total : ''),
       ),
-      ...spread.map(({ measure, column }) => {
+      ...spread.map(({ measure, column }): SheetCell => {
         const value = measureAt(row, measure.id, column)
-        return value === null || value === undefined || isJson(value) ? '' : String(value)
+        const text = value === null || value === undefined || isJson(value) ? '' : String(value)
+        return { text, isNumber: /^-?\d+(\.\d+)?$/.test(text) }
       }),
     ]
   })
-  return `\uFEFF${[head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`
+  return [head.map(textCell), ...lines]
+}
+
+/** The same as a csv file with a byte order mark. */
+export function resultCsv(result: ResultView, words: SheetWords, say: (label: ColumnView['label']) => string): string {
+  const lines = resultSheet(result, words, say).map((line) => line.map(({ text }) => csvCell(text)).join(','))
+  return `\uFEFF${lines.join('\r\n')}\r\n`
 }

@@ -1,5 +1,5 @@
 import type { FormatSettings, Label } from '@atelier/ui'
-import type { ReportColumn } from '../result.ts'
+import { others, type ReportColumn } from './result.ts'
 
 /** A column of a report's answer, as tables and charts read it; its name may still be in several languages. */
 export type ColumnView = Omit<ReportColumn, 'label'> & { readonly label: Label }
@@ -21,6 +21,8 @@ export type CellView = {
 }
 
 export type CellWords = {
+  /** What is not among the first so many. */
+  readonly others: string
   readonly none: string
   readonly overdue: string
   readonly yes: string
@@ -47,6 +49,7 @@ export function measureAt(row: RowView, measure: string, column?: string): unkno
 /** What a dimension's value is called. */
 export function dimensionText(column: ColumnView, value: unknown, words: CellWords): string {
   if (value === null || value === undefined || value === '') return words.none
+  if (value === others || (isJson(value) && value.id === others)) return words.others
   if (isJson(value)) {
     if ('amount' in value) return String(value.amount ?? '')
     return String(value.label ?? value.id ?? '')

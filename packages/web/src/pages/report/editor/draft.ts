@@ -1,9 +1,10 @@
 import type { PeriodUnit, ReportDimension, ReportDocument, ReportValue } from '@atelier/definitions'
-import { isOfKind } from '../../fields/registry.ts'
-import type { WorkspaceView } from '../../workspace/model.ts'
+import { isOfKind } from '../../../fields/registry.ts'
+import type { WorkspaceView } from '../../../workspace/model.ts'
 import { isTemporalChoice, type PathChoice, partKey } from './editor-fields.ts'
 
-const keysOf = (draft: ReportDocument): readonly string[] =>
+/** Keys that are taken in a draft. */
+export const keysOf = (draft: ReportDocument): readonly string[] =>
   [...(draft.rows ?? []), ...(draft.columns ?? []), ...(draft.values ?? [])].map((part) => part.key)
 
 const records = { en: 'Records', 'zh-CN': '记录数' }

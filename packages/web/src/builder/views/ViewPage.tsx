@@ -1,5 +1,6 @@
 import type { ViewDocument } from '@atelier/definitions'
 import { SegmentedControl, useLabel, useTexts } from '@atelier/ui'
+import { viewKinds } from '../../pages/view/view-kinds.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { entityByKey, ofKind } from '../draft/document.ts'
 import { editView } from '../edits/view.ts'
@@ -9,7 +10,6 @@ import { NotFound } from '../parts/NotFound.tsx'
 import { ViewPreview } from './ViewPreview.tsx'
 import { ViewProperties } from './ViewProperties.tsx'
 import { viewDesignTexts } from './view-design-texts.ts'
-import { drawnKinds } from './view-kinds.ts'
 import './views.css'
 
 /** One view: the real list in the middle, what it is made of on the right. */
@@ -25,7 +25,9 @@ function OneView({ view }: { readonly view: ViewDocument }) {
   const { documents, put } = useDraft()
   const entity = entityByKey(documents, view.entity)
   const change = (next: ViewDocument, about?: string) => put(next, about && `${view.id}/${about}`)
-  const kinds = drawnKinds.includes(view.type) ? drawnKinds : [...drawnKinds, view.type]
+  const drawn = viewKinds.map(({ key }) => key)
+  // A view of a kind that nothing draws yet keeps its own.
+  const kinds = drawn.includes(view.type) ? drawn : [...drawn, view.type]
   return (
     <Frame
       right={{

@@ -1,9 +1,9 @@
 import type { ViewDocument } from '@atelier/definitions'
-import { BoardSkeleton, EmptyState, useLabel, useTexts } from '@atelier/ui'
+import { EmptyState, useLabel, useTexts } from '@atelier/ui'
 import { IconEye } from '@atelier/ui/icons'
-import { lazy, Suspense, type SyntheticEvent } from 'react'
+import { Suspense, type SyntheticEvent } from 'react'
 import { FilterBar } from '../../filter/FilterBar.tsx'
-import { TableView } from '../../pages/view/TableView.tsx'
+import { kindOf } from '../../pages/view/view-kinds.ts'
 import { useWrite } from '../../records/use-write.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
@@ -12,8 +12,6 @@ import { entityByKey } from '../draft/document.ts'
 import { useDraftView, useReadOnly } from './use-draft-view.ts'
 import { viewDesignTexts } from './view-design-texts.ts'
 import '../../pages/view/view.css'
-
-const BoardView = lazy(async () => ({ default: (await import('../../pages/view/BoardView.tsx')).BoardView }))
 
 type PreviewProps = {
   readonly document: ViewDocument
@@ -49,6 +47,7 @@ function Drawn({ document, served, onChange }: PreviewProps & { readonly served:
   const entity = useReadOnly(served)
   const writer = useWrite(entity.key)
   const { view, state, missing } = useDraftView(entity, document, onChange)
+  const { Body, Loading } = kindOf(view.type)
   const drawn = entityByKey(documents, document.entity)
   const names = missing.flatMap((key) => {
     const field = drawn?.fields.find((each) => each.key === key)
@@ -77,13 +76,9 @@ function Drawn({ document, served, onChange }: PreviewProps & { readonly served:
           if (event.key !== 'Tab' && !event.key.startsWith('Arrow') && !event.key.startsWith('Page')) stop(event)
         }}
       >
-        {view.type === 'board' && entity.stage ? (
-          <Suspense fallback={<BoardSkeleton />}>
-            <BoardView entity={entity} view={view} state={state} />
-          </Suspense>
-        ) : (
-          <TableView entity={entity} view={view} state={state} writer={writer} opened={undefined} />
-        )}
+        <Suspense fallback={Loading ? <Loading /> : null}>
+          <Body entity={entity} view={view} state={state} writer={writer} opened={undefined} />
+        </Suspense>
       </div>
       <p className="small faint view-preview-note">{t('previewNote')}</p>
     </section>

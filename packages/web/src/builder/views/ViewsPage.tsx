@@ -3,6 +3,7 @@ import { EmptyState, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { IconArrowRight, IconTable } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { usePage } from '../../app/use-page.ts'
+import { kindOf } from '../../pages/view/view-kinds.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
@@ -16,7 +17,6 @@ import { Help } from '../parts/Help.tsx'
 import { NeedsEntity } from '../parts/ListPage.tsx'
 import { labelFrom } from '../parts/label-text.ts'
 import { viewDesignTexts } from './view-design-texts.ts'
-import { kindIcon } from './view-kinds.ts'
 
 /** All views, by what they are views of. */
 export function ViewsPage() {
@@ -81,7 +81,7 @@ function Group({ name, views }: { readonly name: string; readonly views: readonl
       <h2 className="view-group">{name}</h2>
       <ul className="entity-cards">
         {views.map((view) => {
-          const Icon = kindIcon(view.type)
+          const { Icon } = kindOf(view.type)
           return (
             <li key={view.id}>
               <Link to={builderAddresses.view(view.key)} className="entity-card">

@@ -15,6 +15,7 @@ import { EntityPage } from './entities/EntityPage.tsx'
 import { FormPage } from './forms/FormPage.tsx'
 import { FormsPage } from './forms/FormsPage.tsx'
 import { Frame } from './frame/Frame.tsx'
+import { NavigationPage } from './navigation/NavigationPage.tsx'
 import { OptionSetPage } from './options/OptionSetPage.tsx'
 import { OptionSetsPage } from './options/OptionSetsPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
@@ -53,6 +54,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
       return item ? <AutomationPage key={item} automation={item} /> : <AutomationsPage />
     case 'views':
       return item ? <ViewDesignPage key={item} view={item} /> : <ViewsPage />
+    case 'navigation':
+      return <NavigationPage />
     case 'forms':
       return item ? <FormPage key={item} form={item} /> : <FormsPage />
     case 'option-sets':

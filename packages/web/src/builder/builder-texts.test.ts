@@ -5,6 +5,7 @@ import { automationTexts } from './automations/automation-texts.ts'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
 import { formDesignTexts } from './forms/form-texts.ts'
+import { navigationTexts } from './navigation/navigation-texts.ts'
 import { optionTexts } from './options/option-texts.ts'
 import { partTexts } from './parts/part-texts.ts'
 import { peopleTexts } from './people/people-texts.ts'
@@ -23,6 +24,7 @@ describe('the texts of the builder', () => {
       builderTexts,
       entityTexts,
       formDesignTexts,
+      navigationTexts,
       optionTexts,
       partTexts,
       peopleTexts,

@@ -4,6 +4,7 @@ import {
   IconDatabase,
   IconForms,
   IconHistory,
+  IconLayoutSidebar,
   IconListDetails,
   IconRoute,
   IconRubberStamp,
@@ -143,6 +144,7 @@ export function Outline() {
           folded && here !== to ? null : items.toSorted(byName).map((each) => item(each, at(each.key))),
         ),
       )}
+      {heading(builderAddresses.navigation(), t('navigation'), IconLayoutSidebar)}
       {heading(builderAddresses.people(), t('people'), IconUsers)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}
       {heading(builderAddresses.revisions(), t('revisions'), IconHistory)}

@@ -1,4 +1,4 @@
-import type { FormatSettings, Label } from '@atelier/ui'
+import type { Label } from '@atelier/definitions'
 import { others, type ReportColumn } from './result.ts'
 
 /** A column of a report's answer, as tables and charts read it; its name may still be in several languages. */
@@ -66,4 +66,5 @@ export function asNumber(value: unknown): number | null {
   return Number.isFinite(number) ? number : null
 }
 
-export type Digits = Pick<FormatSettings, 'language' | 'bigNumbers'>
+/** How numbers are written: in which language, and whether large ones by 万 and 亿. */
+export type Digits = { readonly language: string; readonly bigNumbers: 'plain' | 'wan' }

@@ -17,6 +17,7 @@ import { searchTexts } from './pages/search/search-texts.ts'
 import { setupTexts } from './pages/setup/setup-texts.ts'
 import { signInTexts } from './pages/sign-in/sign-in-texts.ts'
 import { boardTexts } from './pages/view/board/board-texts.ts'
+import { calendarTexts } from './pages/view/calendar/calendar-texts.ts'
 import { viewTexts } from './pages/view/view-texts.ts'
 import { recordTexts } from './records/record-texts.ts'
 
@@ -36,6 +37,7 @@ describe('the texts of the app', () => {
       signInTexts,
       viewTexts,
       boardTexts,
+      calendarTexts,
       recordTexts,
       reportTexts,
       resultTexts,

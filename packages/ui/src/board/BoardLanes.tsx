@@ -22,6 +22,7 @@ import { CardMenu } from './CardMenu.tsx'
 import { drawnCard } from './focus-cards.ts'
 import { Lane } from './Lane.tsx'
 import { Swimlanes } from './Swimlanes.tsx'
+import './board.css'
 
 type Drag<Card> = { readonly cards: readonly Card[]; readonly card: Card; readonly from: BoardPlace }
 type OpenMenu<Card> = { readonly card: Card; readonly place: BoardPlace; readonly anchor: HTMLElement }

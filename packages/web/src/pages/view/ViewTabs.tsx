@@ -1,11 +1,14 @@
 import { ActionIcon, Menu, useLabel, useTexts } from '@atelier/ui'
 import { IconCheck, IconChevronDown } from '@atelier/ui/icons'
+import { lazy, Suspense } from 'react'
 import type { EntityView, ViewView } from '../../workspace/model.ts'
-import { SaveViewMenu } from './SaveViewMenu.tsx'
-import { ShareView } from './ShareView.tsx'
 import type { ViewState } from './use-view-state.ts'
 import { kindOf } from './view-kinds.ts'
 import { viewTexts } from './view-texts.ts'
+
+// A list stands without them.
+const SaveViewMenu = lazy(async () => ({ default: (await import('./SaveViewMenu.tsx')).SaveViewMenu }))
+const ShareView = lazy(async () => ({ default: (await import('./ShareView.tsx')).ShareView }))
 
 export type ViewTabsProps = {
   readonly entity: EntityView
@@ -41,9 +44,13 @@ export function ViewTabs({ entity, view, views, state, onChoose }: ViewTabsProps
           )
         })}
       </div>
-      <SaveViewMenu entity={entity} view={view} state={state} />
+      <Suspense>
+        <SaveViewMenu entity={entity} view={view} state={state} />
+      </Suspense>
       <span className="grow" />
-      <ShareView view={view} />
+      <Suspense>
+        <ShareView view={view} />
+      </Suspense>
       {views.length > 5 ? <AllViews views={views} view={view} onChoose={onChoose} /> : null}
     </div>
   )

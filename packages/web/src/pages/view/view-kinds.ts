@@ -1,7 +1,7 @@
 import { BoardSkeleton, RecordSkeleton } from '@atelier/ui'
-import { IconLayoutKanban, IconLayoutSidebar, IconTable } from '@atelier/ui/icons'
+import { IconCalendar, IconLayoutKanban, IconLayoutSidebar, IconTable } from '@atelier/ui/icons'
 import { lazy } from 'react'
-import { isOfKind } from '../../fields/registry.ts'
+import { isOfKind, isTemporal } from '../../fields/registry.ts'
 import type { EntityView, ViewView } from '../../workspace/model.ts'
 import { TableView } from './TableView.tsx'
 import type { ViewKind } from './view-kind.ts'
@@ -9,11 +9,14 @@ import type { ViewKind } from './view-kind.ts'
 const TableTools = lazy(async () => ({ default: (await import('./TableTools.tsx')).TableTools }))
 const BoardView = lazy(async () => ({ default: (await import('./board/BoardView.tsx')).BoardView }))
 const BoardTools = lazy(async () => ({ default: (await import('./board/BoardTools.tsx')).BoardTools }))
+const CalendarView = lazy(async () => ({ default: (await import('./calendar/CalendarView.tsx')).CalendarView }))
 const SplitView = lazy(async () => ({ default: (await import('./split/SplitView.tsx')).SplitView }))
 
 const always = () => true
 const hasColumns = (entity: EntityView) =>
   entity.stage !== undefined || entity.fields.some((field) => isOfKind(field, 'choice'))
+
+const hasDates = (entity: EntityView) => entity.fields.some(isTemporal)
 
 const table: ViewKind = {
   key: 'table',
@@ -36,6 +39,7 @@ export const viewKinds: readonly ViewKind[] = [
     Loading: BoardSkeleton,
     suits: hasColumns,
   },
+  { key: 'calendar', name: 'calendar', Icon: IconCalendar, Body: CalendarView, suits: hasDates },
   {
     key: 'split',
     name: 'split',

@@ -1,4 +1,4 @@
-import { valueUi } from '@atelier/fields/ui'
+import { optionColor, valueUi } from '@atelier/fields/ui'
 import {
   type FormatSettings,
   formatBig,
@@ -40,7 +40,7 @@ export function useSums(sum: FieldView | undefined) {
 export function ColumnMark({ column }: { readonly column: BoardColumn }) {
   const { stage, color } = column
   if (stage) return <StageGlyph position={stage.position} total={stage.total} outcome={stage.outcome} />
-  return <span className={`column-dot${color ? ` tone-${color}` : ''}`} aria-hidden="true" />
+  return <span className="column-dot" style={{ borderColor: optionColor(color)?.background }} aria-hidden="true" />
 }
 
 /** What a column is called; one for nothing chosen says so. */

@@ -15,18 +15,21 @@ export type QuickAddProps = {
   readonly values: Readonly<Record<string, unknown>>
   /** Opens the whole form with what is known so far. */
   readonly onForm: (values: Readonly<Record<string, unknown>>) => void
+  /** It stands in a panel: the name is asked for at once, and with it done the panel goes. */
+  readonly onClose?: (() => void) | undefined
 }
 
 /** A name and Enter make a record right here, one after the other; when more is needed the form opens with what was typed. */
-export function QuickAdd({ entity, place, writer, values, onForm }: QuickAddProps) {
+export function QuickAdd({ entity, place, writer, values, onForm, onClose }: QuickAddProps) {
   const t = useTexts(boardTexts)
-  const [typed, setTyped] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const title = fieldOf(entity, entity.title)
   const byName = title !== undefined && isWritable(title) && isOfKind(title, 'text')
+  const [typed, setTyped] = useState<string | null>(onClose && byName ? '' : null)
   const others = entity.fields.some((field) => field.required && field.key !== entity.title && !(field.key in values))
   const close = () => {
+    if (onClose) return onClose()
     setTyped(null)
     window.setTimeout(() => button.current?.focus())
   }
@@ -41,7 +44,7 @@ export function QuickAdd({ entity, place, writer, values, onForm }: QuickAddProp
     setBusy(true)
     const answer = await writer.create(known)
     setBusy(false)
-    if ('id' in answer) return setTyped('')
+    if ('id' in answer) return onClose ? onClose() : setTyped('')
     showToast(answer.problems[0]?.message ?? answer.title, { tone: 'bad' })
     setTyped(null)
     onForm(known)
@@ -66,7 +69,7 @@ export function QuickAdd({ entity, place, writer, values, onForm }: QuickAddProp
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onBlur={() => {
-          if (typed === '') setTyped(null)
+          if (typed === '' && !onClose) setTyped(null)
         }}
       />
     )

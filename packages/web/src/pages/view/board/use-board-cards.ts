@@ -1,7 +1,7 @@
-import type { Count, RecordJson, RecordPage } from '@atelier/api'
+import type { RecordJson } from '@atelier/api'
 import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { client, unwrap } from '../../../app/client.ts'
+import { fetchFirst } from '../../../records/fetch-first.ts'
 
 /** The cards to load for one place: which records, and how many at first. */
 export type CellQuery = { readonly id: string; readonly rule: unknown; readonly first: number }
@@ -11,46 +11,7 @@ export type Cell = {
   readonly hasMore: boolean
 }
 
-/** The most that one call gives. */
-const most = 500
-
-type Asked = {
-  readonly filter: unknown
-  readonly q: string | undefined
-  readonly sort: string
-  readonly fields: string
-  readonly limit: number
-}
-
-/** The first `limit` records of a place, in as many calls as that takes. */
-async function fetchCell(entity: string, { filter, q, sort, fields, limit }: Asked, signal: AbortSignal) {
-  const records: RecordJson[] = []
-  let count: Count | undefined
-  let next: string | null = null
-  do {
-    const page: RecordPage = await unwrap(
-      client.records.list(
-        entity,
-        {
-          filter,
-          fields,
-          limit: Math.min(most, limit - records.length),
-          count: next === null ? 'capped' : 'none',
-          ...(q === undefined ? {} : { q }),
-          ...(sort ? { sort } : {}),
-          ...(next === null ? {} : { after: next }),
-        },
-        { signal },
-      ),
-    )
-    records.push(...page.records)
-    count ??= page.count
-    next = page.next
-  } while (next !== null && records.length < limit)
-  return { pages: [{ records, next, ...(count ? { count } : {}) }], pageParams: [''] }
-}
-
-type Answer = Awaited<ReturnType<typeof fetchCell>>
+type Answer = Awaited<ReturnType<typeof fetchFirst>>
 
 const together = (all: readonly UseQueryResult<Answer>[]) => ({
   answers: all.map((each) => each.data?.pages[0]),
@@ -86,7 +47,7 @@ export function useBoardCards(
       return {
         queryKey: ['records', entity, { cell: id, rule, words, sort, fields, limit }],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          fetchCell(entity, { filter: rule, q: words, sort, fields, limit }, signal),
+          fetchFirst(entity, { filter: rule, q: words, sort, fields, limit }, signal),
         placeholderData: keepPreviousData,
       }
     }),

@@ -1,5 +1,6 @@
 import { type CaseName, caseNames, caseTitles, type Targets } from './cases.ts'
 import { mustAgree, targetsOf } from './contenders.ts'
+import { measureForms } from './forms/measure-forms.ts'
 import { firstStart, installSize } from './installation.ts'
 import { openLoad } from './load.ts'
 import { type Database, openDatabase, withClient } from './postgres.ts'
@@ -158,6 +159,13 @@ async function measureRest(
   const rows = quick ? 1_000 : 8_800
   lines.push([`import of ${rows} rows`, `${(await importRows(atelier, adminKey, rows)).toFixed(0)} rows/s`, ''])
   lines.push(['memory after all of this', `${memoryOf(atelier.pid).toFixed(0)} MB`, '≤ 200 MB'])
+
+  note('Forms')
+  const { generated, handwritten } = await measureForms(200, quick ? 1 : 9)
+  const beside = (of: 'mount' | 'keystroke'): string =>
+    `${short(generated[of] / handwritten[of])} × (${short(generated[of])} ms, by hand ${short(handwritten[of])} ms)`
+  lines.push(['generated form of 200 fields: mount', beside('mount'), '≤ 1.25 × by hand'])
+  lines.push(['generated form of 200 fields: keystroke', beside('keystroke'), '≤ 1.2 × by hand'])
 
   note('Starts')
   await atelier.stop()

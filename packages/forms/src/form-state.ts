@@ -17,7 +17,7 @@ export type ItemState = {
   readonly warnings: readonly Words[]
 }
 
-/** Evaluates conditions over one state of the values; make a new one for other values. */
+/** Evaluates conditions over one state of the values; make a new one for other values. The values are read when the first condition asks. */
 export type Judge = {
   readonly model: Model
   readonly layout: Layout
@@ -29,20 +29,40 @@ export type Judge = {
 /** Reads the values once, for any number of questions about them. */
 export function judgeOf(model: Model, layout: Layout, values: FormValues, env: FormEnv): Judge {
   const { entity } = layout
-  const record = draftOf(model, entity, values, env)
-  const before = env.before === undefined ? null : recordOf(model, entity, env.before, env)
+  const before = once(() => (env.before === undefined ? null : recordOf(model, entity, env.before, env)))
+  const now = once(() => ruleEnv(env, draftOf(model, entity, values, env), before()))
+  const earlier = once(() => {
+    const record = before()
+    return record === null ? undefined : ruleEnv(env, record, record)
+  })
   return {
     model,
     layout,
     env,
-    now: ruleEnv(env, record, before),
-    earlier: before === null ? undefined : ruleEnv(env, before, before),
+    get now() {
+      return now()
+    },
+    get earlier() {
+      return earlier()
+    },
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
 /** A condition that cannot be decided here hides nothing: the server has the last word on what may be written. */
-export const isShown = ({ model, layout, now }: Judge, conditions: readonly unknown[]): boolean =>
-  conditions.every((condition) => holds(model, layout.entity, condition, now) !== false)
+export const isShown = (judge: Judge, conditions: readonly unknown[]): boolean =>
+  conditions.every((condition) => says(judge, condition) !== false)
+
+/** What a condition says of the values now; one that is not given asks for nothing. */
+const says = (judge: Judge, condition: unknown): boolean | undefined =>
+  condition === undefined ? undefined : holds(judge.model, judge.layout.entity, condition, judge.now)
 
 function applies(model: Model, entity: Entity, rule: RuleDefinition, env: Env): boolean {
   if (rule.when !== undefined && holds(model, entity, rule.when, env) !== true) return false
@@ -50,27 +70,29 @@ function applies(model: Model, entity: Entity, rule: RuleDefinition, env: Env): 
 }
 
 function requiredBy(judge: Judge, { item }: FieldPlace): Reason | undefined {
-  const { model, layout, now } = judge
+  const { model, layout } = judge
   const { entity } = layout
   const { field } = item
   if (field.definition.required === true) return { by: 'definition' }
-  const rule = entity.rules.find((each) => each.require?.includes(field.key) && applies(model, entity, each, now))
+  const rule = entity.rules.find((each) => each.require?.includes(field.key) && applies(model, entity, each, judge.now))
   if (rule) return reason('rule', rule)
-  return holds(model, entity, item.conditions.required, now) === true ? { by: 'form' } : undefined
+  return says(judge, item.conditions.required) === true ? { by: 'form' } : undefined
 }
 
 function readonlyBy(judge: Judge, { item }: FieldPlace): Reason | undefined {
-  const { model, layout, now, earlier, env } = judge
+  const { model, layout, env } = judge
   const { entity } = layout
   const { field } = item
   if (field.type.source !== 'input' || field.system) return { by: 'computed' }
   if (field.definition.readonly === true) return { by: 'definition' }
   if (env.access?.has(field.key)) return { by: 'access' }
   // `readonly` judges the record before the write: a new record has no before.
-  const rule =
-    earlier && entity.rules.find((each) => each.readonly?.includes(field.key) && applies(model, entity, each, earlier))
+  const rule = entity.rules.find((each) => {
+    const earlier = each.readonly?.includes(field.key) ? judge.earlier : undefined
+    return earlier !== undefined && applies(model, entity, each, earlier)
+  })
   if (rule) return reason('rule', rule)
-  return holds(model, entity, item.conditions.readonly, now) === true ? { by: 'form' } : undefined
+  return says(judge, item.conditions.readonly) === true ? { by: 'form' } : undefined
 }
 
 const reason = (by: Reason['by'], rule: RuleDefinition): Reason => {
@@ -79,10 +101,12 @@ const reason = (by: Reason['by'], rule: RuleDefinition): Reason => {
 }
 
 /** What warnings say about a field. */
-function warningsFor({ model, layout, now }: Judge, field: Field): readonly Words[] {
-  const { entity } = layout
+function warningsFor(judge: Judge, field: Field): readonly Words[] {
+  const { model } = judge
+  const { entity } = judge.layout
   return entity.rules.flatMap((rule) => {
-    if (rule.warn === undefined || !rule.fields?.includes(field.key) || !applies(model, entity, rule, now)) return []
+    if (rule.warn === undefined || !rule.fields?.includes(field.key) || !applies(model, entity, rule, judge.now))
+      return []
     return wordsOf(rule.warn) ?? []
   })
 }

@@ -1,33 +1,31 @@
 import { fieldUi } from '@atelier/fields/ui'
-import { Button, useLabel, useTexts } from '@atelier/ui'
+import { Button } from '@atelier/ui'
 import { IconAlertTriangle } from '@atelier/ui/icons'
 import { memo, useMemo } from 'react'
-import { useController, useWatch } from 'react-hook-form'
 import { fieldReads, fieldState } from '../form-state.ts'
 import type { FieldPlace } from '../layout.ts'
 import { fieldViewOf } from './field-view.ts'
 import { useForms } from './form-context.tsx'
+import { useFormKeys } from './form-store.ts'
 import { LinesGrid } from './LinesGrid.tsx'
-import { formTexts } from './texts.ts'
 
 /** One field of a form. It is drawn again when its value changes or one that its conditions read, and at no other time. */
 export const FormField = memo(function FormField({ place }: { readonly place: FieldPlace }) {
   const form = useForms()
-  const t = useTexts(formTexts)
-  const read = useLabel()
-  const { model, layout, control } = form
+  const { model, layout, store, t, label: read } = form
   const { item } = place
   const { field } = item
-  const reads = useMemo(() => [...fieldReads(model, layout, place)], [model, layout, place])
-  useWatch({ control, name: reads })
-  const { field: input } = useController({ control, name: field.key })
+  const keys = useMemo(() => [field.key, ...fieldReads(model, layout, place)], [model, layout, place, field])
+  useFormKeys(store, keys)
   const view = useMemo(() => {
     const own = fieldViewOf(model, field)
     return { ...own, label: item.label ?? own.label, help: item.help ?? own.help }
   }, [model, field, item])
   const state = fieldState(form.judge(), place)
   if (!state.visible) return null
-  const own = form.problems.filter((problem) => problem.field === field.key)
+  const own = form.problemsOf(field.key)
+  const value = store.all()[field.key]
+  const conflicts = form.conflicts()
   const isRows = field.type.storage === 'rows'
   const problem = own[0]?.message
   const isFixed = state.readonly !== undefined
@@ -50,7 +48,7 @@ export const FormField = memo(function FormField({ place }: { readonly place: Fi
           <LinesGrid
             model={model}
             field={field}
-            value={input.value}
+            value={value}
             header={form.read()}
             env={form.env()}
             disabled={isFixed}
@@ -70,19 +68,18 @@ export const FormField = memo(function FormField({ place }: { readonly place: Fi
         <div>
           <div className="field-label">{label}</div>
           <div className="form-fixed">
-            <Cell field={view} value={input.value} density="full" />
+            <Cell field={view} value={value} density="full" />
             <span className="faint small">{t('computed')}</span>
           </div>
         </div>
       ) : (
         <Input
           field={view}
-          value={input.value ?? null}
+          value={value ?? null}
           record={form.read()}
           required={state.required !== undefined}
           disabled={isFixed}
           problem={problem}
-          autoFocus={form.autoFocus === field.key}
           onChange={(value) => form.change(field, value)}
         />
       )}
@@ -95,14 +92,14 @@ export const FormField = memo(function FormField({ place }: { readonly place: Fi
           <IconAlertTriangle size={13} stroke={1.5} aria-hidden="true" /> {read(words)}
         </p>
       ))}
-      {field.key in form.conflicts ? (
+      {field.key in conflicts ? (
         <div className="form-conflict note tone-warn" role="alert">
           <span className="grow">
             {t('theirs')}{' '}
-            {form.conflicts[field.key] == null ? (
+            {conflicts[field.key] == null ? (
               t('emptied')
             ) : (
-              <Cell field={view} value={form.conflicts[field.key]} density="full" />
+              <Cell field={view} value={conflicts[field.key]} density="full" />
             )}
           </span>
           <Button size="compact-xs" onClick={() => form.settle(field, 'theirs')}>

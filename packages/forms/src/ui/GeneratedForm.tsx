@@ -2,8 +2,8 @@ import type { Field, Model } from '@atelier/definitions'
 import type { Problem } from '@atelier/rules'
 import { Button, ProblemList, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { useForm } from 'react-hook-form'
 import { computedReads, computedValues, fillsOf } from '../computed-values.ts'
+import { readsOf } from '../condition.ts'
 import type { FormEnv, FormValues } from '../env.ts'
 import { fieldState, isShown, type Judge, judgeOf } from '../form-state.ts'
 import { type FieldPlace, fieldPlaces, type Layout } from '../layout.ts'
@@ -12,6 +12,7 @@ import { valuesToSend } from '../send-values.ts'
 import { validate, valueProblems } from '../validate.ts'
 import { FormItem } from './FormItems.tsx'
 import { type FormParts, FormPartsProvider, type PlacedProblem } from './form-context.tsx'
+import { createFormStore, useFormKeys } from './form-store.ts'
 import { type LoadRelated, withPicked } from './picked.ts'
 import { formTexts } from './texts.ts'
 import './form.css'
@@ -43,7 +44,10 @@ export type GeneratedFormProps = {
  * verdicts are the engine's. Ctrl or ⌘ with Enter saves from anywhere in it.
  */
 export function GeneratedForm(props: GeneratedFormProps) {
-  const { model, layout, onSave, onChange, loadRelated, id, onBusy } = props
+  const { model, layout, onSave, loadRelated, id, onBusy } = props
+  // The fields keep the functions that they were given first.
+  const told = useRef(props.onChange)
+  told.current = props.onChange
   const t = useTexts(formTexts)
   const read = useLabel()
   const language = useLanguage()
@@ -57,10 +61,11 @@ export function GeneratedForm(props: GeneratedFormProps) {
     const given = props.values ?? {}
     return { ...given, ...named(computedValues(model, layout, given, env.current), env.current) }
   }, [model, layout])
-  const { control, getValues, setValue } = useForm<FormValues>({ defaultValues: start })
-  const [problems, setProblems] = useState<readonly PlacedProblem[]>([])
+  const store = useMemo(() => createFormStore(start), [start])
+  const [problems, listProblems] = useState<readonly PlacedProblem[]>([])
+  const found = useRef(problems)
   const [listed, setListed] = useState(false)
-  const [conflicts, setConflicts] = useState<FormValues>({})
+  const conflicts = useRef<FormValues>({})
   const [step, setStep] = useState(0)
   const computed = useMemo(() => computedReads(model, layout.entity), [model, layout])
   const places = useMemo(() => fieldPlaces(layout), [layout])
@@ -69,15 +74,26 @@ export function GeneratedForm(props: GeneratedFormProps) {
     all.map(({ code, message, field, path }) => ({ code, message: read(message), field, path }))
   const judge = (): Judge => {
     if (judged.current?.version !== version.current)
-      judged.current = { version: version.current, judge: judgeOf(model, layout, getValues(), env.current) }
+      judged.current = { version: version.current, judge: judgeOf(model, layout, store.all(), env.current) }
     return judged.current.judge
   }
   const put = (values: FormValues) => {
     version.current += 1
-    for (const [key, value] of Object.entries(values))
-      if (JSON.stringify(getValues(key) ?? null) !== JSON.stringify(value ?? null)) setValue(key, value)
+    store.put(values)
   }
-  const settleComputed = () => put(named(computedValues(model, layout, getValues(), env.current), env.current))
+  // Problems and conflicts are told to the fields that have or had them.
+  const setProblems = (all: readonly PlacedProblem[]) => {
+    const before = found.current
+    found.current = all
+    listProblems(all)
+    store.touch(new Set([...before, ...all].flatMap(({ field }) => field ?? [])))
+  }
+  const setConflicts = (all: FormValues) => {
+    const keys = new Set([...Object.keys(conflicts.current), ...Object.keys(all)])
+    conflicts.current = all
+    store.touch(keys)
+  }
+  const settleComputed = () => put(named(computedValues(model, layout, store.all(), env.current), env.current))
 
   const pick = async (field: Field, value: unknown): Promise<FormEnv> => {
     const entity = model.entities.get(field.entity) ?? layout.entity
@@ -85,36 +101,39 @@ export function GeneratedForm(props: GeneratedFormProps) {
     return env.current
   }
   const fill = (field: Field) => {
-    const filled = named(fillsOf(model, layout.entity, field, getValues(), env.current), env.current)
+    const filled = named(fillsOf(model, layout.entity, field, store.all(), env.current), env.current)
     put(Object.fromEntries(Object.entries(filled).filter(([key]) => !touched.current.has(key))))
   }
   const change = (field: Field, value: unknown) => {
     touched.current.add(field.key)
+    if (found.current.some((each) => each.field === field.key))
+      setProblems(found.current.filter((each) => each.field !== field.key))
     put({ [field.key]: value })
-    setProblems((now) =>
-      now.some((each) => each.field === field.key) ? now.filter((each) => each.field !== field.key) : now,
-    )
     if (field.targets.length > 0 && !isEmptyValue(value)) {
       void pick(field, value).then(() => {
         fill(field)
         settleComputed()
+        // What is known of the picked record may decide conditions.
+        version.current += 1
+        store.touch([field.key])
       })
     }
     if (computed.has(field.key)) settleComputed()
-    onChange?.(getValues(), true, touched.current)
+    told.current?.(store.all(), true, touched.current)
   }
   // A value that its type cannot read is said so when the field is left, not while it is typed.
   const left = (field: Field) => {
     if (!touched.current.has(field.key) || field.type.storage === 'rows') return
-    const wrong = worded(valueProblems(model, field, getValues(field.key)))
-    if (wrong.length > 0) setProblems((now) => [...now.filter((each) => each.field !== field.key), ...wrong])
+    const wrong = worded(valueProblems(model, field, store.all()[field.key]))
+    if (wrong.length > 0) setProblems([...found.current.filter((each) => each.field !== field.key), ...wrong])
   }
   const settle = (field: Field, take: 'theirs' | 'mine') => {
     if (take === 'theirs') {
       touched.current.delete(field.key)
-      put({ [field.key]: conflicts[field.key] ?? null })
+      put({ [field.key]: conflicts.current[field.key] ?? null })
     }
-    setConflicts(({ [field.key]: _, ...rest }) => rest)
+    const { [field.key]: _, ...rest } = conflicts.current
+    setConflicts(rest)
   }
   const goTo = (key: string) => {
     const page = layout.pages.findIndex((each) =>
@@ -134,14 +153,14 @@ export function GeneratedForm(props: GeneratedFormProps) {
     if (first) goTo(first.item.field.key)
   }
   const submit = async () => {
-    const values = getValues()
+    const values = store.all()
     const wrong = validate(model, layout, values, env.current)
     if (wrong.length > 0) return show(worded(wrong))
     setListed(false)
     onBusy?.(true)
     const answer = await onSave(valuesToSend(model, layout, values, env.current), values)
     onBusy?.(false)
-    if (answer.ok) return onChange?.(values, false, touched.current)
+    if (answer.ok) return told.current?.(values, false, touched.current)
     if (answer.theirs) compare(answer.theirs)
     show(answer.problems)
   }
@@ -152,7 +171,7 @@ export function GeneratedForm(props: GeneratedFormProps) {
     const moved = Object.keys(theirs).filter((key) => !same(theirs[key], before[key]))
     env.current = { ...env.current, before: theirs }
     put(Object.fromEntries(moved.filter((key) => !touched.current.has(key)).map((key) => [key, theirs[key]])))
-    const both = moved.filter((key) => touched.current.has(key) && !same(theirs[key], getValues(key)))
+    const both = moved.filter((key) => touched.current.has(key) && !same(theirs[key], store.all()[key]))
     setConflicts(Object.fromEntries(both.map((key) => [key, theirs[key]])))
   }
 
@@ -161,11 +180,17 @@ export function GeneratedForm(props: GeneratedFormProps) {
     event.preventDefault()
     void submit()
   }
+  const pageReads = useMemo(
+    () => [...new Set(layout.pages.flatMap((each) => readsOf(model, layout.entity, each.visible)))],
+    [model, layout],
+  )
+  useFormKeys(store, pageReads)
   const steps = layout.pages.flatMap((page, index) =>
     hasFields(page.items) && isShown(judge(), [page.visible]) ? [index] : [],
   )
   const at = Math.min(step, steps.length - 1)
   const page = layout.pages[steps[at] ?? 0]
+  const around = useMemo(() => (page?.visible === undefined ? nothing : [page.visible]), [page])
   // biome-ignore lint/correctness/useExhaustiveDependencies: where to begin is decided once
   const autoFocus = useMemo(() => firstToFill(places, judge(), start), [places, start])
   useEffect(() => {
@@ -178,19 +203,20 @@ export function GeneratedForm(props: GeneratedFormProps) {
     () => ({
       model,
       layout,
-      control,
-      read: getValues,
+      store,
+      t,
+      label: read,
+      read: store.all,
       judge,
       env: () => env.current,
       change,
       left,
-      problems,
-      conflicts,
+      problemsOf: (key) => found.current.filter((problem) => problem.field === key),
+      conflicts: () => conflicts.current,
       settle,
       pick,
-      autoFocus: undefined,
     }),
-    [model, layout, control, problems, conflicts, language],
+    [model, layout, store, language],
   )
   const isFloating = (problem: PlacedProblem) =>
     problem.field === undefined ||
@@ -236,7 +262,7 @@ export function GeneratedForm(props: GeneratedFormProps) {
         {page ? (
           <div className="form-page" key={page.id}>
             {page.items.map((item) => (
-              <FormItem key={item.id} item={item} around={page.visible === undefined ? nothing : [page.visible]} />
+              <FormItem key={item.id} item={item} around={around} />
             ))}
           </div>
         ) : null}

@@ -48,7 +48,7 @@ function RecordFrame({ entity, record }: { readonly entity: EntityView; readonly
   const t = useTexts(recordTexts)
   const tp = useTexts(pageTexts)
   const label = useLabel()
-  const isPhone = useMediaQuery('(max-width: 700px)')
+  const isPhone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
   const details = <RecordBody entity={entity} record={record} label={t('details')} />
   return (
     <article className="record-page">

@@ -54,7 +54,7 @@ export function RecordStages({ entity, record }: { readonly entity: EntityView; 
   const next = stages[at + 1]
   const nextKey = next?.key
   const age = useStageAge(entity, record, current)
-  const isPhone = useMediaQuery('(max-width: 700px)')
+  const isPhone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
   // A lost stage is not a step on the way: it is shown when the record is there, or at the end.
   const items: readonly StagePathItem[] = stages.map((stage, index) => {
     const answer = moveState(moves.find((move) => move.stage === stage.key))

@@ -19,6 +19,11 @@ import { MentionTextarea } from './MentionTextarea.tsx'
 
 type ComposerProps = { readonly holder: Holder; readonly entity: EntityView; readonly record: RecordJson }
 
+/** Kinds that do not fit are reached by scrolling sideways. */
+const intoSight = (element: HTMLElement | null): void => {
+  if (element?.parentElement) element.parentElement.scrollLeft = element.offsetLeft - 48
+}
+
 const noMail: Mail = { to: '', subject: '' }
 
 /** Writes an activity about a record: a kind, a text with people and files, done now or planned. Notes come first; a task is what is not done yet. */
@@ -28,8 +33,7 @@ export function Composer({ holder, entity, record }: ComposerProps) {
   const queries = useQueryClient()
   const { query, setQuery } = usePage()
   const { parts, kinds } = holder
-  const first = kinds.find((option) => option.key === 'note')?.key ?? kinds[0]?.key ?? ''
-  const [kind, setKind] = useState(first)
+  const [kind, setKind] = useState(kinds[0]?.key ?? '')
   const [text, setText] = useState('')
   const [mail, setMail] = useState<Mail>(noMail)
   const [planned, setPlanned] = useState(false)
@@ -118,6 +122,7 @@ export function Composer({ holder, entity, record }: ComposerProps) {
               type="button"
               role="radio"
               aria-checked={option.key === kind}
+              ref={option.key === wanted ? intoSight : undefined}
               onClick={() => choose(option.key)}
             >
               <Icon size={14} stroke={1.5} aria-hidden="true" />

@@ -16,6 +16,9 @@ export type Holder = {
   readonly kinds: NonNullable<FieldView['options']>
 }
 
+/** What is written most often comes first; the rest as its author has ordered it. */
+const rank = (key: string): number => (key === 'note' ? 0 : 1)
+
 /** Where one may write about records of this entity; undefined where one may not, or nothing is there. */
 export function useHolder(about: EntityView): Holder | undefined {
   const { entities } = useWorkspace()
@@ -33,7 +36,7 @@ export function useHolder(about: EntityView): Holder | undefined {
       due: fieldOf(entity, parts.due),
       body: entity.fields.find((field) => isOfKind(field, 'prose') && isWritable(field)),
       files: entity.fields.find((field) => isOfKind(field, 'files') && isWritable(field)),
-      kinds: type.options?.filter((option) => !option.retired) ?? [],
+      kinds: type.options?.filter((option) => !option.retired).toSorted((one, other) => rank(one.key) - rank(other.key)) ?? [],
     }
   }
   return undefined

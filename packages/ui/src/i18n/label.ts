@@ -1,6 +1,5 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
-import { i18n } from './i18n.ts'
+import { useSpoken } from './spoken.ts'
 
 /** A label as definitions carry it: one text, or one per language. */
 export type Label = string | Readonly<Record<string, string>>
@@ -14,7 +13,7 @@ export function labelText(label: Label | undefined | null, language: string, fal
 
 /** A function that reads labels in the language in use. */
 export function useLabel(): (label: Label | undefined | null, fallback?: string) => string {
-  const { language } = useTranslation(undefined, { i18n }).i18n
+  const language = useSpoken()
   return useCallback(
     (label: Label | undefined | null, fallback?: string) => labelText(label, language, fallback),
     [language],
@@ -22,6 +21,4 @@ export function useLabel(): (label: Label | undefined | null, fallback?: string)
 }
 
 /** The language in use; the component is drawn again when it changes. */
-export function useLanguage(): string {
-  return useTranslation(undefined, { i18n }).i18n.language
-}
+export const useLanguage = (): string => useSpoken()

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import { i18n, type Language } from './i18n.ts'
+import { useSpoken } from './spoken.ts'
 
 type PluralSuffix = 'one' | 'other' | 'zero' | 'two' | 'few' | 'many'
 /** A key as code writes it: `rows_one` and `rows_other` are both `rows`. */
@@ -38,8 +38,7 @@ export function defineTexts<Key extends string>(
 
 /** The area's texts in the language in use; the component is drawn again when the language changes. */
 export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> {
-  const { i18n: instance } = useTranslation(texts.area, { i18n })
-  const language = instance.language
+  const language = useSpoken(texts.area)
   return useCallback(
     (key: TextKey<Key>, values?: TextValues) => translate(key, { ns: texts.area, lng: language, ...values }),
     [texts.area, language],

@@ -21,6 +21,8 @@ import { OptionSetsPage } from './options/OptionSetsPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { PipelinePage } from './pipelines/PipelinePage.tsx'
 import { PipelinesPage } from './pipelines/PipelinesPage.tsx'
+import { PreviewProvider } from './preview/PreviewContext.tsx'
+import { PreviewPage } from './preview/PreviewPage.tsx'
 import { RevisionsPage } from './publish/RevisionsPage.tsx'
 import { RolePage } from './roles/RolePage.tsx'
 import { RolesPage } from './roles/RolesPage.tsx'
@@ -39,7 +41,9 @@ export function BuilderPage() {
   if (!me.may.has('build')) return <EmptyState icon={<IconLock size={24} stroke={1.5} />} title={t('notAllowed')} />
   return (
     <DraftProvider waiting={(error) => (error ? <FailedPage error={error} /> : <div aria-busy="true" />)}>
-      <Area area={area} item={key} />
+      <PreviewProvider>
+        <Area area={area} item={key} />
+      </PreviewProvider>
     </DraftProvider>
   )
 }
@@ -74,6 +78,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
           <TemplatesPage />
         </Frame>
       )
+    case 'preview':
+      return <PreviewPage key={item} entity={item ?? ''} />
     case 'revisions':
       return <RevisionsPage />
     default:

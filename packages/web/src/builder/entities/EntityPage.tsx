@@ -125,6 +125,7 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
       onDragEnd={onDragEnd}
     >
       <Frame
+        about={entity.key}
         left={
           <>
             <SegmentedControl

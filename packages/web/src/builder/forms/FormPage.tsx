@@ -96,6 +96,7 @@ function OneForm({ form, entity }: { readonly form: FormDocument; readonly entit
   return (
     <DndContext sensors={sensors} collisionDetection={smallestUnderPointer} accessibility={accessibility} {...handlers}>
       <Frame
+        about={form.entity}
         left={
           <>
             <SegmentedControl

@@ -1,68 +1,57 @@
 import type { FormDocument } from '@atelier/definitions'
-import { type FormMode, fieldPlaces, layoutOf } from '@atelier/forms'
-import { GeneratedForm } from '@atelier/forms/ui'
-import { Button, SegmentedControl, showToast, useTexts } from '@atelier/ui'
-import { useMemo, useState } from 'react'
-import { loadRelated, useFormEnv } from '../../pages/record/use-form-model.ts'
-import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
-import { useDraftModel } from '../draft/draft-model.ts'
+import type { FormMode } from '@atelier/forms'
+import { currentLanguage, languages, SegmentedControl, useTexts } from '@atelier/ui'
+import { useState } from 'react'
+import { DrawnForm } from '../preview/DrawnForm.tsx'
+import { PreviewStage, usePreview } from '../preview/PreviewContext.tsx'
 import { formDesignTexts } from './form-texts.ts'
 import { modes, modeTexts } from './modes.ts'
+
+const short = { en: 'EN', 'zh-CN': '中' } as const
 
 /** The form as people will meet it, drawn by the engine that draws it for them; what is entered goes nowhere. */
 export function FormPreview({ form }: { readonly form: FormDocument }) {
   const t = useTexts(formDesignTexts)
-  const model = useDraftModel()
-  const { entities } = useWorkspace()
-  const env = useFormEnv(entities.get(form.entity))
-  const used = modes.filter((mode) => mode !== 'view' && (form.modes ?? modes).includes(mode))
+  const { preview, show } = usePreview()
+  const used = modes.filter((mode) => (form.modes ?? modes).includes(mode))
   const [chosen, setMode] = useState<FormMode>()
-  const [phone, setPhone] = useState(false)
-  const mode = used.find((each) => each === chosen) ?? used[0] ?? 'create'
-  const entity = model.entities.get(form.entity)
-  const layout = useMemo(() => entity && layoutOf(entity, form, mode), [entity, form, mode])
-  if (!layout) return null
+  const withRecord = preview.of === form.entity && preview.record !== undefined
+  const fitting = used.filter((mode) => withRecord === (mode === 'edit' || mode === 'view'))
+  const offered = fitting.length > 0 ? fitting : used
+  const mode = offered.find((each) => each === chosen) ?? offered[0] ?? 'create'
   return (
     <>
       <div className="row form-preview-bar">
-        {used.length > 1 ? (
+        {offered.length > 1 ? (
           <SegmentedControl
             value={mode}
-            onChange={(value) => setMode(used.find((each) => each === value))}
-            data={used.map((each) => ({ value: each, label: t(modeTexts[each]) }))}
+            onChange={(value) => setMode(offered.find((each) => each === value))}
+            data={offered.map((each) => ({ value: each, label: t(modeTexts[each]) }))}
           />
         ) : null}
         <span className="grow" />
         <SegmentedControl
-          value={phone ? 'phone' : 'desktop'}
-          onChange={(value) => setPhone(value === 'phone')}
+          value={preview.phone ? 'phone' : 'desktop'}
+          onChange={(value) => show({ phone: value === 'phone' })}
           data={[
             { value: 'desktop', label: t('asDesktop') },
             { value: 'phone', label: t('asPhone') },
           ]}
         />
-      </div>
-      <div className={`builder-sheet form-preview${phone ? ' is-phone' : ''}`}>
-        <p className="small quiet">{t('previewHint')}</p>
-        {fieldPlaces(layout).length === 0 ? <p className="quiet">{t('previewEmpty')}</p> : null}
-        <GeneratedForm
-          key={`${mode} ${JSON.stringify(form.pages)}`}
-          id="form-preview"
-          model={model}
-          layout={layout}
-          env={env}
-          loadRelated={loadRelated}
-          onSave={async () => {
-            showToast(t('previewGood'))
-            return { ok: true }
+        <SegmentedControl
+          value={preview.language ?? currentLanguage()}
+          onChange={(value) => {
+            const language = languages.find((each) => each === value)
+            show({ language: language === currentLanguage() ? undefined : language })
           }}
+          data={languages.toReversed().map((each) => ({ value: each, label: short[each] }))}
         />
-        <div>
-          <Button type="submit" form="form-preview">
-            {t('previewTry')}
-          </Button>
-        </div>
       </div>
+      <PreviewStage>
+        <div className="builder-sheet form-preview">
+          <DrawnForm entity={form.entity} form={form} mode={mode} />
+        </div>
+      </PreviewStage>
     </>
   )
 }

@@ -10,12 +10,14 @@ import { TopBar } from './TopBar.tsx'
 export type FrameProps = {
   /** Beside the outline's place, for example a palette; the outline when left out. */
   readonly left?: ReactNode
+  /** Key of the entity that the page is about: what its preview shows. */
+  readonly about?: string | undefined
   readonly right?: { readonly title: ReactNode; readonly onClose?: () => void; readonly body: ReactNode } | undefined
   readonly children: ReactNode
 }
 
 /** The frame of every page of the builder: outline, the thing itself, properties of what is selected; draft and publishing on top. */
-export function Frame({ left, right, children }: FrameProps) {
+export function Frame({ left, right, about, children }: FrameProps) {
   const t = useTexts(builderTexts)
   const { undo, redo } = useDraft()
   const [menu, setMenu] = useState(false)
@@ -35,7 +37,7 @@ export function Frame({ left, right, children }: FrameProps) {
   }, [undo, redo])
   return (
     <div className="builder">
-      <TopBar onMenu={() => setMenu(!menu)} />
+      <TopBar about={about} onMenu={() => setMenu(!menu)} />
       <div className="builder-body">
         <aside className={`builder-left${menu ? ' is-open' : ''}`} aria-label={t('outline')}>
           {left ?? <Outline />}

@@ -6,11 +6,19 @@ import { useMe } from '../../workspace/WorkspaceContext.tsx'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { countChanges } from '../draft/plan.ts'
+import { PreviewMenu } from '../preview/PreviewMenu.tsx'
 import { PublishDialog } from '../publish/PublishDialog.tsx'
 import { ProblemsMenu } from './ProblemsMenu.tsx'
 
-/** Back, undo and redo, what changed, what is wrong, publish. */
-export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
+/** Back, undo and redo, as whom to look, what is wrong, what changed, publish. */
+export function TopBar({
+  about,
+  onMenu,
+}: {
+  /** Key of the entity that the page is about. */
+  readonly about: string | undefined
+  readonly onMenu: () => void
+}) {
   const t = useTexts(builderTexts)
   const draft = useDraft()
   const me = useMe()
@@ -41,6 +49,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
         <SaveState status={draft.status} />
       </span>
       <span className="grow" />
+      <PreviewMenu about={about} />
       <ProblemsMenu />
       {changes > 0 ? (
         <button type="button" className="builder-count" onClick={() => setPublishing(true)}>

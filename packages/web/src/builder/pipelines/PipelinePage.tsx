@@ -189,7 +189,7 @@ function OnePipeline({ pipeline }: { readonly pipeline: PipelineDocument }) {
     return { title: <b>{t('pipeline')}</b>, body: <PipelineProperties pipeline={pipeline} entity={entity} /> }
   }
   return (
-    <Frame right={properties()}>
+    <Frame about={pipeline.entity} right={properties()}>
       <div className="builder-page is-wide">
         <div className="row builder-page-head">
           <h1>{label(pipeline.label, pipeline.key)}</h1>

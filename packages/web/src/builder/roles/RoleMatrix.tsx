@@ -15,7 +15,9 @@ import {
   setRow,
   setScope,
 } from '../edits/role.ts'
+import { RuleGrants } from './RuleGrants.tsx'
 import { roleTexts } from './role-texts.ts'
+import './roles.css'
 
 const grantId = () => newId('grt')
 const lineId = () => newId('fac')
@@ -112,6 +114,7 @@ export function RoleMatrix({ role }: { readonly role: RoleDocument }) {
                   <tr className="matrix-fields">
                     <td colSpan={actions.length + 2}>
                       <FieldRights role={role} entity={entity} />
+                      <RuleGrants role={role} entity={entity} />
                     </td>
                   </tr>
                 ) : null}

@@ -1,5 +1,5 @@
 import type { Permit, RoleDocument } from '@atelier/definitions'
-import { Checkbox, useLabel, useTexts } from '@atelier/ui'
+import { Checkbox, NativeSelect, useLabel, useTexts } from '@atelier/ui'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
@@ -12,8 +12,10 @@ import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { NotFound } from '../parts/NotFound.tsx'
 import { Section } from '../parts/Section.tsx'
+import { useDirectory } from '../preview/use-directory.ts'
 import { RoleMatrix } from './RoleMatrix.tsx'
 import { roleTexts } from './role-texts.ts'
+import { SeenAs } from './SeenAs.tsx'
 
 const permits = [
   ['build', 'mayBuild'],
@@ -35,7 +37,9 @@ export function RolePage({ role: key }: { readonly role: string }) {
 function OneRole({ role }: { readonly role: RoleDocument }) {
   const t = useTexts(roleTexts)
   const label = useLabel()
-  const { go } = usePage()
+  const { go, query, setQuery } = usePage()
+  const people = useDirectory()
+  const seen = people.find((person) => person.id === query.as)
   const { documents, put } = useDraft()
   return (
     <Frame
@@ -78,9 +82,23 @@ function OneRole({ role }: { readonly role: RoleDocument }) {
       <div className="builder-page is-wide">
         <div className="row builder-page-head">
           <h1>{label(role.label, role.key)}</h1>
-          <span className="quiet small">{t('matrixText')}</span>
+          <span className="quiet small grow">{t('matrixText')}</span>
+          {people.length > 1 ? (
+            <span className="row small quiet">
+              {t('seeAs')}
+              <NativeSelect
+                aria-label={t('seeAs')}
+                value={seen?.id ?? ''}
+                data={[
+                  { value: '', label: t('seeRole') },
+                  ...people.map((person) => ({ value: person.id, label: person.name })),
+                ]}
+                onChange={(event) => setQuery({ as: event.currentTarget.value || undefined }, { replace: true })}
+              />
+            </span>
+          ) : null}
         </div>
-        <RoleMatrix role={role} />
+        {seen ? <SeenAs person={seen.id} name={seen.name} /> : <RoleMatrix role={role} />}
         <p className="small faint">{t('scopesText')}</p>
       </div>
     </Frame>

@@ -105,7 +105,6 @@ export function Diagram({ entities, selected, onSelect, onOpen, onJoin }: Diagra
                 const path = pathOf(line, from, to, places)
                 const isOn = selected === line.field || selected === line.from || selected === line.to
                 return (
-                  // biome-ignore lint/a11y/noStaticElementInteractions: the same relation is a button in its card
                   <g
                     key={`${line.field} ${line.to}`}
                     className={isOn ? 'is-on' : undefined}

@@ -1,6 +1,7 @@
 import { resultTexts } from '@atelier/reports/ui'
 import { missingTexts } from '@atelier/ui'
 import { describe, expect, it } from 'vitest'
+import { connectionTexts } from './app/connection/connection-texts.ts'
 import { keyTexts } from './app/key-texts.ts'
 import { liveTexts } from './app/live/live-texts.ts'
 import { paletteTexts } from './app/palette/palette-texts.ts'
@@ -25,6 +26,7 @@ describe('the texts of the app', () => {
   it.each(
     [
       shellTexts,
+      connectionTexts,
       searchTexts,
       checklistTexts,
       tourTexts,

@@ -5,6 +5,7 @@ import { useLoadSession } from '../workspace/use-session.ts'
 import { SessionContext, useWorkspace } from '../workspace/WorkspaceContext.tsx'
 import { addresses, segmentEntity } from './addresses.ts'
 import { refusalOf } from './client.ts'
+import { ConnectionBanner } from './connection/ConnectionBanner.tsx'
 import { DataProvider } from './DataProvider.tsx'
 import { FailedPage } from './FailedPage.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
@@ -54,6 +55,7 @@ export function Shell() {
         <div className={`shell${collapsed ? ' is-collapsed' : ''}`}>
           {phone ? null : rail(false)}
           <main id="content" className="main" tabIndex={-1}>
+            <ConnectionBanner />
             <Later>
               <Live />
             </Later>

@@ -29,7 +29,13 @@ export function useShellKeys({
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
-      if (event.defaultPrevented || target?.closest(busy)) return
+      if (event.defaultPrevented) return
+      // The palette hears its key itself; this is for whoever is quicker than its code.
+      if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
+        openPalette()
+        return event.preventDefault()
+      }
+      if (target?.closest(busy)) return
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const place = Date.now() - leader.current < patience ? places[event.key] : undefined
       leader.current = 0

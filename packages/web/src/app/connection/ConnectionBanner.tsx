@@ -2,14 +2,14 @@ import { showToast, useTexts } from '@atelier/ui'
 import { IconWorldOff } from '@atelier/ui/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import { liveTexts } from '../live/live-texts.ts'
 import { shellTexts } from '../shell-texts.ts'
 import { connection, onReconnect, probe, subscribeConnection, watchNetwork } from './connection.ts'
+import { connectionTexts } from './connection-texts.ts'
 import { dropWaiting } from './patient-fetch.ts'
 
 /** Says that the server is away, how many changes wait for it, and when it is back; leaving with changes that wait is asked about. */
 export function ConnectionBanner() {
-  const t = useTexts(liveTexts)
+  const t = useTexts(connectionTexts)
   const ts = useTexts(shellTexts)
   const queries = useQueryClient()
   const { up, waiting } = useSyncExternalStore(subscribeConnection, connection)

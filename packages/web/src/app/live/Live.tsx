@@ -1,14 +1,8 @@
-import { ConnectionBanner } from '../connection/ConnectionBanner.tsx'
 import { LiveNotice } from './LiveNotice.tsx'
 import { useLive } from './use-live.ts'
 
-/** Listens while somebody is signed in, and says above the page what it hears: that the server is away, that others have changed the list. */
+/** Listens while somebody is signed in, and says above the page when others have changed its list. */
 export function Live() {
   useLive()
-  return (
-    <>
-      <ConnectionBanner />
-      <LiveNotice />
-    </>
-  )
+  return <LiveNotice />
 }

@@ -75,6 +75,17 @@ const documents: readonly Document[] = [
       { id: 'grt_activity', entity: 'activity', actions: ['read', 'create'], scope: 'all' },
     ],
   },
+  {
+    kind: 'role',
+    specVersion: 1,
+    id: 'rol_heading',
+    key: 'heading',
+    label: label('Headings only', '只看标题'),
+    grants: [
+      { id: 'grt_h_deal', entity: 'deal', actions: ['read'], scope: 'all' },
+      { id: 'grt_h_activity', entity: 'activity', actions: ['read'], scope: 'all', fields: { text: 'hidden' } },
+    ],
+  },
 ]
 
 let app: App
@@ -155,6 +166,13 @@ describe('whoever is mentioned', () => {
     await readAll(mei)
     await app.admin.patch(`/records/activity/${note.body.id}`, { text: `${text}!` })
     expect(await toldTo(mei)).toEqual([])
+  })
+
+  it('is not told the words of a field that is hidden from them', async () => {
+    const bo = await app.person('Bo', ['heading'])
+    const text = '@Bo must not read this'
+    await app.admin.post('/records/activity', { subject: 'Quiet', type: 'note', about: [deal], text })
+    expect(await toldTo(bo)).toMatchObject([{ subject: 'Ada mentioned you: Line 2', body: null, record: deal }])
   })
 
   it('is told nothing of what they may not see', async () => {

@@ -3,6 +3,7 @@ import { compileGet, compileHistory } from '@atelier/records'
 import pg from 'pg'
 import { languageOf, type Printed } from '../inbox/notify-people.ts'
 import { wordsOf } from '../kernel/judge.ts'
+import { fieldRights } from '../kernel/rights.ts'
 import type { Session } from '../kernel/session.ts'
 import { queryContext } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
@@ -53,6 +54,13 @@ async function seenBy(
   return compiled?.ok === true ? session.json<Seen | null>(compiled.statement) : null
 }
 
+async function mayReadField(context: Context, person: string, entity: string, field: string): Promise<boolean> {
+  const reader = await context.workspace.reader(person)
+  if (reader === undefined) return false
+  const access = fieldRights(reader, context.generation.model, entity)?.get(field)?.access
+  return reader.user === undefined || access === 'read' || access === 'write'
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 async function nameOf(context: Context, id: string | undefined, language: 'en' | 'zh-CN'): Promise<string> {
@@ -75,20 +83,23 @@ async function activityNotices(
   const changes = event.changes.filter(isChange)
   const { users } = await context.workspace.directory()
   const active = [...users.values()].filter((person) => person.active)
-  const mentions = changes.flatMap(({ from, to }) => {
+  const mentions = changes.flatMap(({ field, from, to }) => {
     const before = new Set(mentionedIn(textOf(from), active))
     return mentionedIn(textOf(to), active)
       .filter((person) => !before.has(person))
-      .map((person) => ({ person: person.id, text: textOf(to) }))
+      .map((person) => ({ person: person.id, text: textOf(to), field: keyOf(entity, field) }))
   })
-  const mentioned = new Map(mentions.map(({ person, text }) => [person, text]))
+  const mentioned = new Map(mentions.map(({ person, ...mention }) => [person, mention]))
   const followers = event.kind === 'created' ? await followersOf(context, session, entity, changes, activity.about) : []
   const notices: Notice[] = []
   for (const person of new Set([...mentioned.keys(), ...followers])) {
     if (person === event.by) continue
-    const text = mentioned.get(person)
+    const mention = mentioned.get(person)
     const seen = await seenBy(context, session, person, entity.key, event.record, [entity.title, activity.about])
     if (seen === null) continue
+    // Where the field is hidden from somebody, they hear that they are mentioned, not in which words.
+    const isTold = mention !== undefined && (await mayReadField(context, person, entity.key, mention.field))
+    const text = mention === undefined ? undefined : isTold ? mention.text : ''
     const language = await languageOf(context, person)
     const who = await nameOf(context, event.by, language)
     const about = referenceIn(seen[activity.about])
@@ -130,6 +141,9 @@ async function followersOf(
   )
   return rows.map((row) => String(row['person']))
 }
+
+const keyOf = (entity: Entity, id: string): string =>
+  [...entity.fields.values()].find((field) => field.id === id)?.key ?? ''
 
 const fieldsNamed = 3
 

@@ -252,7 +252,7 @@ describe('a person whose record is deleted', () => {
     const { body } = await app.admin.get(`/audit?user=${id}`)
     expect(
       body.entries.map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind !== 'signedIn'),
-    ).toEqual(['userRestored', 'userDeleted', 'userChanged', 'userCreated'])
+    ).toEqual(['userRestored', 'userDeleted', 'passwordChanged', 'userCreated'])
   })
 
   it('gives the address to others, and cannot come back while somebody has it', async () => {

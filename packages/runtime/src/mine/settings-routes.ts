@@ -52,7 +52,8 @@ export function settingsRoutes(): readonly Route[] {
             (entry): entry is [string, string | null] => entry[1] === null || typeof entry[1] === 'string',
           ),
         )
-        const { language, zone, ...rest } = changes
+        const { zone, ...rest } = changes
+        const { language } = rest
         if (typeof zone === 'string' && !isZone(zone)) return { status: 422, problems: [unknownZone] }
         const own = { ...(language === undefined ? {} : { language }), ...(zone === undefined ? {} : { zone }) }
         const { user } = context.reader

@@ -17,6 +17,7 @@ const table = ({ workspace }: Context): string => `${pg.escapeIdentifier(workspa
 export async function readSettings(context: Context): Promise<PersonSettings> {
   const { user } = context.reader
   if (user === undefined) return unset
+  // A language counts as chosen only where it was chosen: the record of the first administrator has the machine's.
   const [{ users }, { rows }] = await Promise.all([
     context.workspace.directory(),
     context.workspace.pool.query<{ settings: Readonly<Record<string, unknown>> }>({
@@ -30,7 +31,7 @@ export async function readSettings(context: Context): Promise<PersonSettings> {
     values.find((value) => value === kept[name]) ?? null
   const person = users.get(user)
   return {
-    language: person?.language === 'en' || person?.language === 'zh-CN' ? person.language : null,
+    language: one('language', ['en', 'zh-CN']),
     zone: person?.zone ?? null,
     theme: one('theme', settingValues.theme),
     density: one('density', settingValues.density),

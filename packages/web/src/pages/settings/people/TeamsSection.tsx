@@ -19,13 +19,16 @@ export function TeamsSection() {
   const [open, setOpen] = useState<{ readonly team: Team | undefined }>()
   const [dragged, setDragged] = useState<string>()
   const lines = treeOf(people.teams)
-  const put = async (id: string, parent: string | null, said = true): Promise<void> => {
+  const send = async (id: string, parent: string | null): Promise<boolean> => {
+    const answer = await people.after(client.teams.update(id, { parent }))
+    if (!answer.ok) showToast(answer.problems[0]?.message ?? answer.title, { tone: 'bad' })
+    return answer.ok
+  }
+  const put = async (id: string, parent: string | null): Promise<void> => {
     const team = people.teams.find((each) => each.id === id)
     const before = team?.parent?.id ?? null
     if (!team || before === parent || (parent !== null && withBelow(people.teams, id).has(parent))) return
-    const answer = await people.after(client.teams.update(id, { parent }))
-    if (!answer.ok) return showToast(answer.problems[0]?.message ?? answer.title, { tone: 'bad' })
-    if (said) showToast(t('moved', { name: team.name }), { onUndo: () => void put(id, before, false) })
+    if (await send(id, parent)) showToast(t('moved', { name: team.name }), { onUndo: () => void send(id, before) })
   }
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     setDragged(undefined)

@@ -226,39 +226,3 @@ describe('what is in service is changed', () => {
     expect(body.records.find((record: { name: string }) => record.name === 'Sensors')?.['budget']).toBe('5')
   })
 })
-
-describe('people', () => {
-  it('are added with a role, and disabled', async () => {
-    await page.goto(`${site.url}/builder/people`)
-    await button('Add a person').click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name').fill('Wang Wei')
-    await dialog.getByLabel('Email').fill('wang@example.com')
-    await dialog.locator('.mantine-MultiSelect-input').click()
-    await page.getByRole('option', { name: 'Sales' }).click()
-    await dialog.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Wang Wei is saved').waitFor()
-    const find = async () =>
-      (await app.admin.get('/users')).body.records.find((each: { name: string }) => each.name === 'Wang Wei')
-    expect(await find()).toMatchObject({ email: 'wang@example.com', roles: ['sales'], active: true })
-    await button('Edit Wang Wei').click()
-    await button('Disable').click()
-    await page.getByText('disabled', { exact: true }).waitFor()
-    expect((await find())?.['active']).toBe(false)
-  })
-
-  it('get a key, shown once, that works until it is revoked', async () => {
-    await page.getByRole('tab', { name: 'API keys' }).click()
-    await button('Make a key').first().click()
-    await page.getByLabel('What it is for').fill('Nightly')
-    await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click()
-    const secret = await page.locator('.key-secret').textContent()
-    expect(secret).toMatch(/^\S{20,}$/)
-    const bearer = { authorization: `Bearer ${secret}` }
-    expect((await app.admin.call('GET', '/me', undefined, bearer)).status).toBe(200)
-    await page.keyboard.press('Escape')
-    await button('Revoke: Nightly').click()
-    await page.getByText('revoked', { exact: true }).waitFor()
-    expect(await page.getByText(secret ?? '').count()).toBe(0)
-  })
-})

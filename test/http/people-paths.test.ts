@@ -252,7 +252,7 @@ describe('a person whose record is deleted', () => {
     const { body } = await app.admin.get(`/audit?user=${id}`)
     expect(
       body.entries.map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind !== 'signedIn'),
-    ).toEqual(['userRestored', 'userDeleted', 'userChanged', 'userCreated'])
+    ).toEqual(['userRestored', 'userDeleted', 'passwordChanged', 'userCreated'])
   })
 
   it('gives the address to others, and cannot come back while somebody has it', async () => {
@@ -340,6 +340,6 @@ describe('teams', () => {
   it('that a record call changes are in the audit log as from /teams', async () => {
     const { body } = await app.admin.post('/records/team', { name: 'North' })
     const { entries } = (await app.admin.get('/audit?kind=teamChanged')).body
-    expect(entries[0].changes).toEqual([{ field: 'team', from: null, to: body.id }])
+    expect(entries[0].changes).toEqual([{ field: 'team', from: null, to: body.id, toLabel: 'North' }])
   })
 })

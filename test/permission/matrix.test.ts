@@ -130,10 +130,27 @@ const matrix: readonly Row[] = [
     to: [404, 404, 404, 404, 200],
   },
   { call: 'DELETE /mine/dashboards/:id', path: '/mine/dashboards/{dashboard}', to: [404, 404, 404, 404, 204] },
+  { call: 'GET /mine/settings', path: '/mine/settings', to: everybody },
+  { call: 'PATCH /mine/settings', path: '/mine/settings', body: { theme: 'dark' }, to: everybody },
+  { call: 'GET /mine/sessions', path: '/mine/sessions', to: everybody },
+  { call: 'DELETE /mine/sessions/:id', path: '/mine/sessions/{Acme 1}', to: unknown },
+  { call: 'POST /mine/sessions/end-others', path: '/mine/sessions/end-others', to: everybody },
   { call: 'GET /users', path: '/users', to: admins(200) },
   { call: 'POST /users', path: '/users', body: { name: 'New {n}', email: 'new{n}@example.com' }, to: admins(201) },
   { call: 'PATCH /users/:id', path: '/users/{person stranger}', body: { zone: 'UTC' }, to: admins(200) },
   { call: 'POST /users/:id/disable', path: '/users/{person victim}/disable', to: admins(200) },
+  { call: 'GET /users/access', path: '/users/access', to: admins(200) },
+  { call: 'POST /users/:id/sign-out', path: '/users/{person stranger}/sign-out', to: admins(204) },
+  { call: 'DELETE /users/:id/two-factor', path: '/users/{person stranger}/two-factor', to: admins(204) },
+  { call: 'POST /users/:id/invitation', path: '/users/{person stranger}/invitation', to: admins(201) },
+  { call: 'DELETE /users/:id/invitation', path: '/users/{person invited}/invitation', to: admins(204) },
+  { call: 'GET /users/:id/holdings', path: '/users/{person stranger}/holdings', to: admins(200) },
+  {
+    call: 'POST /users/:id/hand-over',
+    path: '/users/{person victim}/hand-over',
+    body: { to: '{person stranger}' },
+    to: admins(200),
+  },
   { call: 'GET /teams', path: '/teams', to: admins(200) },
   { call: 'POST /teams', path: '/teams', body: { name: 'Team {n}' }, to: admins(201) },
   { call: 'PATCH /teams/:id', path: '/teams/{Apart}', body: { name: 'Apart' }, to: admins(200) },
@@ -271,6 +288,8 @@ const matrix: readonly Row[] = [
   { call: 'GET /audit', path: '/audit', to: admins(200) },
   { call: 'GET /sample-data', path: '/sample-data', to: admins(200) },
   { call: 'DELETE /sample-data', path: '/sample-data', to: admins(200) },
+  { call: 'GET /audit/export', path: '/audit/export', to: admins(200) },
+  { call: 'GET /usage', path: '/usage', to: admins(200) },
   { call: 'GET /templates', path: '/templates', to: admins(200) },
   { call: 'POST /templates/:key/install', path: '/templates/nothing/install', to: admins(404) },
 ]
@@ -322,6 +341,9 @@ async function prepare(): Promise<void> {
   ids.set('dashboard', await idOf(admin.post('/mine/dashboards', { document: dashboard })))
   ids.set('key', await idOf(admin.post('/keys', { user: fielded.id, name: 'x' })))
   ids.set('doomed', await idOf(admin.post('/records/account', { name: `Doomed ${prepared}`, owner: own.id })))
+  const invited = await world.app.person(`Invited${prepared}`, [])
+  ids.set('person invited', invited.id)
+  expect((await admin.post(`/users/${invited.id}/invitation`)).status).toBe(201)
   ids.set('person victim', (await world.app.person(`Victim${prepared}`, [])).id)
   ids.set('binned', await idOf(admin.post('/records/account', { name: `Binned ${prepared}`, owner: own.id })))
   expect((await admin.call('DELETE', `/records/account/${world.id('binned')}`)).status).toBe(204)

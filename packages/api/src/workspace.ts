@@ -106,4 +106,18 @@ export type MeAnswer = {
   /** Dashboard to open first, from the roles held. */
   readonly home: string | null
   readonly workspaces: readonly { readonly key: string }[]
+  readonly settings: PersonSettings
+}
+
+/** How the app looks to a person; null where they have chosen nothing and the workspace's way holds. */
+export type PersonSettings = {
+  readonly language: 'en' | 'zh-CN' | null
+  readonly zone: string | null
+  readonly theme: 'light' | 'dark' | 'auto' | null
+  readonly density: 'tight' | 'normal' | 'roomy' | null
+  /** 1,234.5 · 1.234,5 · 1 234,5 · 1234.5 */
+  readonly numbers: 'comma' | 'point' | 'space' | 'plain' | null
+  /** 128.0万 instead of 1,280,000, for whoever reads Chinese. */
+  readonly bigNumbers: 'plain' | 'wan' | null
+  readonly dates: 'ymd' | 'dmy' | 'mdy' | null
 }

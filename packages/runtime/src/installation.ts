@@ -64,7 +64,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     announcements,
     workspaces,
     signIn,
-    authenticate: createAuthenticate(sidePool, signIn),
+    authenticate: createAuthenticate(sidePool, signIn, clock),
     test: options.test,
     close: async () => {
       workspaces.close()

@@ -9,6 +9,11 @@ export type WorkspaceDocument = DocumentHead<'workspace'> & {
   readonly languages?: readonly string[]
   readonly weekStart?: 'mon' | 'sun' | 'sat'
   readonly fiscalYearStart?: string
+  /** How numbers and dates are written for whoever has not chosen otherwise: 1,234.5 · 1.234,5 · 1 234,5 · 1234.5. */
+  readonly numbers?: 'comma' | 'point' | 'space' | 'plain'
+  readonly dates?: 'ymd' | 'dmy' | 'mdy'
+  /** `required`: whoever signs in with a password needs a second factor too. */
+  readonly twoFactor?: 'optional' | 'required'
   readonly calendar?: string
   readonly rates?: { readonly entity: string; readonly from: string; readonly on: string; readonly rate: string }
 }

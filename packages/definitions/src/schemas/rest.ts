@@ -33,6 +33,9 @@ export const workspaceProperties: Readonly<Record<string, JsonSchema>> = {
   languages: list(ref('language'), 1),
   weekStart: oneOf('mon', 'sun', 'sat'),
   fiscalYearStart: ref('monthDay'),
+  numbers: oneOf('comma', 'point', 'space', 'plain'),
+  dates: oneOf('ymd', 'dmy', 'mdy'),
+  twoFactor: oneOf('optional', 'required'),
   calendar: ref('key'),
   rates: closed({ entity: ref('key'), from: ref('key'), on: ref('key'), rate: ref('key') }, [
     'entity',

@@ -9,7 +9,7 @@ import { goOn } from './go-on.ts'
 import { openLocked } from './open-locked.ts'
 
 /**
- * Gives what people who can no longer sign in have still to decide to others: the manager, else whom `noApprover` names, else the admins, who hear of
+ * Gives what people who can no longer sign in have still to decide to others: whoever takes over (`to`), else the manager, else whom `noApprover` names, else the admins, who hear of
  * it in any case. Part of the transaction that disables or deletes them. Answers, by person, what must always hold and would not any more, because a
  * request ends by their leaving; the caller takes it back then.
  */
@@ -17,6 +17,7 @@ export async function reseat(
   context: Context,
   session: Session,
   users: readonly string[],
+  to?: string,
 ): Promise<ReadonlyMap<string, readonly Problem[]>> {
   const broken = new Map<string, readonly Problem[]>()
   if (users.length === 0) return broken
@@ -28,7 +29,7 @@ export async function reseat(
   )
   if (rows.length === 0) return broken
   const acting: Context = { ...context, reader: systemReader(context.language, context.reader.zone), via: 'approval' }
-  const directory = without(await context.workspace.directory(), users)
+  const directory = without(await context.workspace.directory(), users, to)
   // What is written on the way leaves savepoints behind, which must not be mistaken for those of the caller.
   await session.run('savepoint reseat')
   for (const row of rows) {
@@ -40,10 +41,11 @@ export async function reseat(
   return broken
 }
 
-/** The directory as it will be once these people are gone. */
-function without({ users, teams }: Directory, gone: readonly string[]): Directory {
+/** The directory as it will be once these people are gone; `to` stands in for whoever they report to. */
+function without({ users, teams }: Directory, gone: readonly string[], to: string | undefined): Directory {
   const left = [...users].map(
-    ([id, person]) => [id, gone.includes(id) ? { ...person, active: false } : person] as const,
+    ([id, person]) =>
+      [id, gone.includes(id) ? { ...person, active: false, manager: to ?? person.manager } : person] as const,
   )
   return { users: new Map(left), teams }
 }

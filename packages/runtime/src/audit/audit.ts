@@ -13,6 +13,13 @@ export const auditKinds = [
   'userDisabled',
   'userDeleted',
   'userRestored',
+  'invited',
+  'invitationAccepted',
+  'passwordChanged',
+  'twoFactorEnabled',
+  'twoFactorDisabled',
+  'sessionsEnded',
+  'handedOver',
   'teamChanged',
   'keyCreated',
   'keyRevoked',
@@ -20,14 +27,21 @@ export const auditKinds = [
   'published',
   'rolledBack',
   'purged',
+  'backupMade',
+  'backupRestored',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
+
+/** Whether an event of the ledger is such a note, and not a write of a record. */
+export const isAuditKind = (kind: string): kind is AuditKind => auditKinds.some((each) => each === kind)
+
+type Told = string | number | null
 
 export type AuditEntry = {
   readonly kind: AuditKind
   /** The user record it is about, or the acting person's own for exports and publishes. */
   readonly user: string
-  readonly details?: Readonly<Record<string, string | number | null>>
+  readonly details?: Readonly<Record<string, Told | { readonly from: Told; readonly to: Told }>>
 }
 
 /** Appends to the ledger; details are kept as changes (`field` = name of the detail). */
@@ -54,7 +68,9 @@ export function compileAudit(context: Context, entries: readonly AuditEntry[]): 
     via: context.via,
     request: context.request,
     revision: context.generation.revision,
-    changes: Object.entries(details).map(([field, to]) => ({ field, from: null, to })),
+    changes: Object.entries(details).map(([field, told]) =>
+      typeof told === 'object' && told !== null ? { field, ...told } : { field, from: null, to: told },
+    ),
   }))
   return compileWrite(queryContext(context), { records: [], events })
 }

@@ -9,6 +9,7 @@ export type ApiKey = {
   readonly prefix: string
   readonly createdAt: string
   readonly lastUsedAt: string | null
+  readonly expiresAt: string | null
   readonly revokedAt: string | null
 }
 
@@ -17,20 +18,20 @@ export function hashKey(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** Makes a key for a user. `secret` is what goes behind "Bearer"; it cannot be read again. */
+/** Makes a key for a user, for good or until it expires. `secret` is what goes behind "Bearer"; it cannot be read again. */
 export async function createKey(
   pool: Pool,
-  { user, name, by }: { user: string; name: string; by: string | undefined },
+  { user, name, by, expiresAt }: { user: string; name: string; by: string | undefined; expiresAt?: Date | undefined },
 ): Promise<{ id: string; secret: string }> {
   const secret = `atl_${randomBytes(32).toString('base64url')}`
   const { rows } = await pool.query<{ id: string }>(
-    'insert into atelier.api_key (user_id, name, prefix, hash, created_by) values ($1, $2, $3, $4, $5) returning id',
-    [user, name, secret.slice(0, 8), hashKey(secret), by ?? null],
+    'insert into atelier.api_key (user_id, name, prefix, hash, created_by, expires_at) values ($1, $2, $3, $4, $5, $6) returning id',
+    [user, name, secret.slice(0, 8), hashKey(secret), by ?? null, expiresAt ?? null],
   )
   return { id: rows[0]?.id ?? '', secret }
 }
 
-const columns = `id, user_id as "user", name, prefix, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`
+const columns = `id, user_id as "user", name, prefix, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt", expires_at as "expiresAt"`
 
 /** Keys of the members of a workspace, newest first. */
 export async function listKeys(pool: Pool, workspace: string): Promise<readonly ApiKey[]> {
@@ -52,12 +53,21 @@ export async function revokeKey(pool: Pool, workspace: string, id: string): Prom
   return rowCount === 1
 }
 
-/** The user a key acts for; undefined when it is unknown or revoked. */
-export async function userOfKey(pool: Pool, secret: string): Promise<string | undefined> {
+/** The user that a member's key acts for. */
+export async function holderOf(pool: Pool, workspace: string, id: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ user: string }>(
+    `select k.user_id as "user" from atelier.api_key k join atelier.member m on m.user_id = k.user_id and m.workspace = $2 where k.id = $1`,
+    [id, workspace],
+  )
+  return rows[0]?.user
+}
+
+/** The user a key acts for; undefined when it is unknown, revoked or expired. */
+export async function userOfKey(pool: Pool, secret: string, now: Date): Promise<string | undefined> {
   const { rows } = await pool.query<{ user_id: string }>({
     name: 'user-of-key',
-    text: 'update atelier.api_key set last_used_at = now() where hash = $1 and revoked_at is null returning user_id',
-    values: [hashKey(secret)],
+    text: 'update atelier.api_key set last_used_at = now() where hash = $1 and revoked_at is null and (expires_at is null or expires_at > $2) returning user_id',
+    values: [hashKey(secret), now],
   })
   return rows[0]?.user_id
 }

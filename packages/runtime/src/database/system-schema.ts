@@ -25,6 +25,10 @@ const steps: readonly string[] = [
   'alter table atelier.workspace add column tables text',
   // Counts what has changed in the tables of the revision in service, so that every process reads it again.
   'alter table atelier.workspace add column mark int not null default 0',
+  // Keys may end by themselves; a link lets a person set their own password, once.
+  `alter table atelier.api_key add column expires_at timestamptz;
+   create table atelier.invitation (
+     user_id uuid primary key, hash bytea not null unique, created_at timestamptz not null, created_by uuid, expires_at timestamptz not null);`,
 ]
 
 /** Brings the installation's own tables up to date. Safe to run from any number of processes at once. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { recordSignIn } from '../audit/record-sign-in.ts'
+import { recordOfPerson, recordSignIn } from '../audit/record-sign-in.ts'
+import type { OpenSession } from '../auth/sign-in.ts'
 import type { Installation } from '../installation.ts'
 import { newId } from '../kernel/new-id.ts'
 import { badAuth, notFound } from './known-problems.ts'
@@ -33,14 +34,14 @@ export function createApp({ installation, routes, open }: AppOptions): Hono {
 
   app.all('/api/auth/*', async (c) => {
     const language = acceptedLanguage(c.req.header('accept-language'))
+    const path = c.req.path.slice('/api/auth'.length)
+    const before = path.startsWith('/two-factor/') || path === '/change-password' ? c.req.raw.headers : undefined
+    const session = before && (await installation.signIn.sessionOf(before))
     const response = await installation.signIn.handle(c.req.raw)
     if (!response) return problemResponse(404, [notFound], language)
-    if (c.req.path.endsWith('/sign-out') || c.req.path.endsWith('/change-password')) installation.authenticate.forget()
-    if (response.status >= 400) return problemResponse(response.status, [await badAuth(response)], language)
-    if (c.req.path.endsWith('/sign-in/email')) {
-      const signedIn: { user?: { id?: string } } = await response.clone().json()
-      if (signedIn.user?.id !== undefined) await recordSignIn(installation, signedIn.user.id)
-    }
+    if (path !== '/get-session' && path !== '/sign-in/email') installation.authenticate.forget()
+    if (response.status >= 400) return problemResponse(response.status, [await badAuth(response, path)], language)
+    await noteSignIn(installation, path, session, response.clone())
     return response
   })
   open(app)
@@ -60,4 +61,23 @@ export function createApp({ installation, routes, open }: AppOptions): Hono {
     )
   })
   return app
+}
+
+/** Notes what somebody has done about signing in. A second factor ends a sign-in where there is no session yet, else it is being switched on. */
+async function noteSignIn(
+  installation: Installation,
+  path: string,
+  session: OpenSession | undefined,
+  response: Response,
+): Promise<void> {
+  if (path === '/sign-in/email' || (path.startsWith('/two-factor/verify') && session === undefined)) {
+    const signedIn: { user?: { id?: string } } = await response.json()
+    if (signedIn.user?.id !== undefined) await recordSignIn(installation, signedIn.user.id)
+    return
+  }
+  if (session === undefined) return
+  if (path === '/change-password') await recordOfPerson(installation, session.user, 'passwordChanged')
+  if (path === '/two-factor/disable') await recordOfPerson(installation, session.user, 'twoFactorDisabled')
+  if (path === '/two-factor/verify-totp' && !session.twoFactor)
+    await recordOfPerson(installation, session.user, 'twoFactorEnabled')
 }

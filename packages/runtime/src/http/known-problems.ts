@@ -35,6 +35,15 @@ export const internal: Problem = {
   },
 }
 
+export const twoFactorRequired: Problem = {
+  code: 'two_factor_required',
+  path: '',
+  message: {
+    en: 'This workspace asks for a second factor when signing in. Set it up first.',
+    'zh-CN': '该工作区要求登录时进行两步验证,请先完成设置。',
+  },
+}
+
 export function unknownParameter(name: string, known: readonly string[]): Problem {
   return {
     code: 'unknown_parameter',
@@ -68,14 +77,48 @@ export function tooLarge(limit: number, what: { en: string; zh: string }): Probl
   }
 }
 
+const passwordLength = {
+  code: 'out_of_range',
+  field: 'newPassword',
+  message: { en: 'A password has 8 to 200 characters.', 'zh-CN': '密码长度应为 8 至 200 个字符。' },
+} as const
+
+const inOurWords: Readonly<Record<string, Pick<Problem, 'code' | 'message'> & { readonly field?: string }>> = {
+  INVALID_PASSWORD: {
+    code: 'wrong_password',
+    field: 'password',
+    message: { en: 'The password is wrong.', 'zh-CN': '密码不正确。' },
+  },
+  PASSWORD_TOO_SHORT: passwordLength,
+  PASSWORD_TOO_LONG: passwordLength,
+  INVALID_CODE: {
+    code: 'wrong_code',
+    field: 'code',
+    message: {
+      en: 'This code is not right. Codes change every 30 seconds.',
+      'zh-CN': '验证码不正确。验证码每 30 秒更换一次。',
+    },
+  },
+  INVALID_BACKUP_CODE: {
+    code: 'wrong_code',
+    field: 'code',
+    message: { en: 'This recovery code is not right, or was used before.', 'zh-CN': '恢复码不正确或已被使用。' },
+  },
+  INVALID_TWO_FACTOR_COOKIE: {
+    code: 'sign_in_again',
+    message: { en: 'This took too long. Sign in again.', 'zh-CN': '操作超时,请重新登录。' },
+  },
+  TOTP_ALREADY_ENABLED: {
+    code: 'already_on',
+    message: { en: 'The second factor is on already.', 'zh-CN': '两步验证已开启。' },
+  },
+  TOTP_NOT_ENABLED: {
+    code: 'not_on',
+    message: { en: 'The second factor is not on.', 'zh-CN': '两步验证尚未开启。' },
+  },
+}
 /** What sign-in refused, in our words. */
-export async function badAuth(response: Response): Promise<Problem> {
-  if (response.status === 401)
-    return {
-      code: 'not_signed_in',
-      path: '',
-      message: { en: 'Email or password is wrong.', 'zh-CN': '邮箱或密码不正确。' },
-    }
+export async function badAuth(response: Response, path: string): Promise<Problem> {
   if (response.status === 429)
     return {
       code: 'too_many_requests',
@@ -83,6 +126,20 @@ export async function badAuth(response: Response): Promise<Problem> {
       message: { en: 'Too many attempts. Wait a minute and try again.', 'zh-CN': '尝试次数过多,请稍候一分钟再试。' },
     }
   const text = await response.text()
-  const code = /"code":"([A-Z_]+)"/.exec(text)?.[1]?.toLowerCase() ?? 'malformed_request'
-  return { code, path: '', message: { en: 'The sign-in request was not accepted.', 'zh-CN': '登录请求未被接受。' } }
+  const given = /"code":"([A-Z_]+)"/.exec(text)?.[1] ?? 'MALFORMED_REQUEST'
+  const known = inOurWords[given]
+  if (known) return { ...known, path: known.field === undefined ? '' : `/${known.field}` }
+  if (response.status === 401)
+    return path.endsWith('/sign-in/email')
+      ? {
+          code: 'not_signed_in',
+          path: '',
+          message: { en: 'Email or password is wrong.', 'zh-CN': '邮箱或密码不正确。' },
+        }
+      : notSignedIn
+  return {
+    code: given.toLowerCase(),
+    path: '',
+    message: { en: 'The sign-in request was not accepted.', 'zh-CN': '登录请求未被接受。' },
+  }
 }

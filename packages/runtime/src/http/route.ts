@@ -59,6 +59,8 @@ export type Route = {
   readonly summary: string
   /** Who may call at all; rows and fields are the query compiler's and the kernel's business. */
   readonly access: 'anyone' | 'signedIn' | { readonly may: Permit }
+  /** Answered also to whoever still has to set up the second factor that the workspace requires. */
+  readonly beforeTwoFactor?: true
   readonly query?: Readonly<Record<string, QueryParameter>>
   /** Schema of a JSON body; 'multipart' for files; left out for none. An empty body is allowed unless `bodyRequired`. */
   readonly body?: JsonSchema | 'multipart'

@@ -6,7 +6,7 @@ import type { Workspaces } from '../workspace/workspaces.ts'
 import { toResponse } from './answer.ts'
 import { checkBody } from './check-body.ts'
 import { claimKey, fingerprint, formText, keepAnswer, keyLimit, keyTooLong } from './idempotency.ts'
-import { internal, notAllowed, notFound, notSignedIn, tooLarge } from './known-problems.ts'
+import { internal, notAllowed, notFound, notSignedIn, tooLarge, twoFactorRequired } from './known-problems.ts'
 import { acceptedLanguage } from './language.ts'
 import { problemResponse, problemType } from './problem-answer.ts'
 import { readJson, readLimited } from './read-json.ts'
@@ -104,6 +104,8 @@ export async function serveRoute(
     }
     const refuse = (status: number, problems: readonly Problem[]): Response =>
       toResponse({ status, problems }, language, generation.revision)
+    const needsTwoFactor = generation.model.workspace.twoFactor === 'required' && caller.through === 'session'
+    if (needsTwoFactor && !caller.twoFactor && route.beforeTwoFactor !== true) return refuse(403, [twoFactorRequired])
     if (typeof route.access === 'object' && !may(reader, generation.model, route.access.may))
       return refuse(403, [notAllowed])
     const queryStart = request.url.indexOf('?')

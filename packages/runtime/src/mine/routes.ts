@@ -9,6 +9,7 @@ import { isId } from '../kernel/take-values.ts'
 import { isForReader, leaveOutHidden } from '../workspace/leave-out-hidden.ts'
 import { readerModel } from '../workspace/reader-model.ts'
 import type { Context } from '../workspace/workspace.ts'
+import { settingsRoutes } from './settings-routes.ts'
 
 /** A person's own documents: same formats as the workspace's, no publishing; `shareWith` names roles or teams. */
 const kinds = { views: 'view', reports: 'report', dashboards: 'dashboard' } as const
@@ -68,6 +69,7 @@ function sharedKeys(context: Context, teams: readonly (string | undefined)[]): r
   ]
 }
 
+/** What is one's own: views, reports, settings. */
 export function mineRoutes(installation: Installation): readonly Route[] {
   const { pool } = installation
   const table = (context: Context): string => `${pg.escapeIdentifier(context.workspace.schema)}.mine`
@@ -89,7 +91,7 @@ export function mineRoutes(installation: Installation): readonly Route[] {
     const reports = kept.map((row) => row.document).filter((each): each is ReportDocument => each.kind === 'report')
     return checkOwn(context, kind, document, reports)
   }
-  return Object.entries(kinds).flatMap(([name, kind]) => {
+  const documents = Object.entries(kinds).flatMap(([name, kind]) => {
     return [
       defineRoute({
         method: 'GET',
@@ -175,4 +177,5 @@ export function mineRoutes(installation: Installation): readonly Route[] {
       }),
     ]
   })
+  return [...documents, ...settingsRoutes()]
 }

@@ -12,7 +12,9 @@ import { type Session, sessionOn } from '../kernel/session.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { addressOf } from './addresses.ts'
-import { addressNeeded, addressTaken, weakPassword } from './problems.ts'
+import { withdrawInvitations } from './invitations.ts'
+import { addressNeeded, addressTaken, strongerPerson, weakPassword } from './problems.ts'
+import { mayActFor } from './within-rights.ts'
 
 export type PersonResult =
   | { readonly ok: true; readonly id: string }
@@ -38,6 +40,8 @@ export async function changePerson(
   id: string,
   { values, password }: { readonly values: Values; readonly password?: string | undefined },
 ): Promise<PersonResult> {
+  if (password !== undefined && !(await mayActFor(context, id)))
+    return { ok: false, kind: 'not_allowed', problems: [strongerPerson] }
   return writePerson(installation, context, { kind: 'update', entity: 'user', id, values }, password)
 }
 
@@ -60,7 +64,10 @@ async function writePerson(
       const { id } = result
       const problem = password === undefined ? undefined : await openAccount(context, session, id)
       if (problem !== undefined) return { ok: false, problems: [problem] }
-      if (password !== undefined) await endSessions(session, [id])
+      if (password !== undefined) {
+        await endSessions(session, [id])
+        await withdrawInvitations(session, [id])
+      }
       return { ok: true, id }
     },
     { keeps: ({ ok }) => ok },
@@ -68,7 +75,7 @@ async function writePerson(
   if (!written.ok) return written
   if (password !== undefined) {
     await signIn.setPassword(written.id, password)
-    await appendAudit(pool, context, [{ kind: 'userChanged', user: written.id, details: { changed: 'password' } }])
+    await appendAudit(pool, context, [{ kind: 'passwordChanged', user: written.id }])
   }
   authenticate.forget()
   context.workspace.forgetPeople()

@@ -39,3 +39,41 @@ export function weakPassword(password: string | undefined): Problem | undefined 
     params: { minimum: 8, maximum: 200 },
   }
 }
+
+/** Nobody gives rights that they do not have themselves. */
+export const moreThanOwn = (role: { readonly en: string; readonly 'zh-CN': string }): Problem => ({
+  code: 'more_than_own_rights',
+  path: '/roles',
+  field: 'roles',
+  message: {
+    en: `The role “${role.en}” allows more than your own roles do, so you cannot give it.`,
+    'zh-CN': `角色“${role['zh-CN']}”的权限超出您自己的角色,您不能授予。`,
+  },
+  fix: { en: 'Ask an administrator to give it.', 'zh-CN': '请管理员来授予。' },
+})
+
+/** Whoever decides how somebody signs in could act as them. */
+export const strongerPerson: Problem = {
+  code: 'more_than_own_rights',
+  path: '',
+  message: {
+    en: 'This person may do more than you, so you cannot change their roles or how they sign in.',
+    'zh-CN': '此人的权限比您多,您不能更改其角色或登录方式。',
+  },
+  fix: { en: 'Ask an administrator to do it.', 'zh-CN': '请管理员来操作。' },
+}
+
+export const unknownUser = (field: string): Problem => ({
+  code: 'unknown_reference',
+  path: `/${field}`,
+  field,
+  message: { en: 'There is no such user.', 'zh-CN': '没有该用户。' },
+})
+
+export const notAhead: Problem = {
+  code: 'out_of_range',
+  path: '/expiresAt',
+  field: 'expiresAt',
+  message: { en: 'A key must end in the future.', 'zh-CN': '密钥的到期时间应在将来。' },
+  fix: { en: 'Give an instant such as 2030-01-31T00:00:00Z.', 'zh-CN': '请提供如 2030-01-31T00:00:00Z 的时间。' },
+}

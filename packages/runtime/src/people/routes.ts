@@ -1,15 +1,18 @@
 import { compileList } from '@atelier/records'
 import { appendAudit } from '../audit/audit.ts'
-import { createKey, listKeys, revokeKey } from '../auth/keys.ts'
+import { createKey, holderOf, listKeys, revokeKey } from '../auth/keys.ts'
 import { runStatement } from '../database/run-statement.ts'
 import { notFound } from '../http/known-problems.ts'
 import { defineRoute, type JsonSchema, type Route, type RouteAnswer } from '../http/route.ts'
 import type { Installation } from '../installation.ts'
 import { runWrites } from '../kernel/run-writes.ts'
 import { isId } from '../kernel/take-values.ts'
+import { statusOf } from '../records/answers.ts'
 import { queryContext, unrestricted } from '../workspace/query-context.ts'
 import type { Context } from '../workspace/workspace.ts'
 import { changePerson, createPerson, type PersonResult, readPerson } from './people.ts'
+import { notAhead, strongerPerson, unknownUser } from './problems.ts'
+import { mayActFor } from './within-rights.ts'
 
 const may = { may: 'manageUsers' } as const
 const reference = { type: ['string', 'object', 'null'] }
@@ -45,7 +48,11 @@ const newTeam: JsonSchema = {
 const teamChange: JsonSchema = { type: 'object', properties: teamProperties, additionalProperties: false }
 const newKey: JsonSchema = {
   type: 'object',
-  properties: { user: { type: 'string' }, name: { type: 'string', maxLength: 100 } },
+  properties: {
+    user: { type: 'string' },
+    name: { type: 'string', maxLength: 100 },
+    expiresAt: { type: ['string', 'null'], maxLength: 40, description: 'An instant; never when left out.' },
+  },
   additionalProperties: false,
 }
 
@@ -73,7 +80,7 @@ async function answerPerson(context: Context, result: PersonResult, status: numb
   if (!result.ok)
     return result.kind === 'not_found'
       ? { status: 404, problems: [notFound] }
-      : { status: result.kind === 'not_understood' ? 400 : 422, problems: result.problems }
+      : { status: statusOf(result.kind ?? 'invalid'), problems: result.problems }
   return { status, text: await readPerson(context, 'user', result.id) }
 }
 
@@ -86,7 +93,7 @@ async function writeTeam(context: Context, id: string | undefined, values: Given
   if (!written || written.status === 'refused')
     return written?.kind === 'not_found'
       ? { status: 404, problems: [notFound] }
-      : { status: 422, problems: written?.problems ?? [] }
+      : { status: statusOf(written?.kind ?? 'invalid'), problems: written?.problems ?? [] }
   return { status: id === undefined ? 201 : 200, text: await readPerson(context, 'team', written.id) }
 }
 
@@ -201,25 +208,22 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       body: newKey,
       answers: { 201: 'The key; its secret is shown this once' },
       handle: async ({ context, body }) => {
-        const { user = context.reader.user, name = 'API' } = given(body)
+        const { user = context.reader.user, name = 'API', expiresAt } = given(body)
         const person = typeof user === 'string' ? (await context.workspace.directory()).users.get(user) : undefined
-        if (!person)
-          return {
-            status: 422,
-            problems: [
-              {
-                code: 'unknown_reference',
-                path: '/user',
-                field: 'user',
-                message: { en: 'There is no such user.', 'zh-CN': '没有该用户。' },
-              },
-            ],
-          }
-        const key = await createKey(pool, { user: person.id, name: String(name), by: context.reader.user })
+        if (!person) return { status: 422, problems: [unknownUser('user')] }
+        if (!(await mayActFor(context, person.id))) return { status: 403, problems: [strongerPerson] }
+        const end = typeof expiresAt === 'string' ? new Date(expiresAt) : undefined
+        if (end && !(end.getTime() > context.now.getTime())) return { status: 422, problems: [notAhead] }
+        const key = await createKey(pool, {
+          user: person.id,
+          name: String(name),
+          by: context.reader.user,
+          expiresAt: end,
+        })
         await appendAudit(pool, context, [
           { kind: 'keyCreated', user: person.id, details: { key: key.id, name: String(name) } },
         ])
-        return { status: 201, json: { id: key.id, user: person.id, name, key: key.secret } }
+        return { status: 201, json: { id: key.id, user: person.id, name, expiresAt: end ?? null, key: key.secret } }
       },
     }),
     defineRoute({
@@ -230,12 +234,11 @@ export function peopleRoutes(installation: Installation): readonly Route[] {
       answers: { 204: 'Revoked' },
       handle: async ({ context, params }) => {
         const id = params['id'] ?? ''
-        if (!isId(id) || !(await revokeKey(pool, context.workspace.key, id)))
-          return { status: 404, problems: [notFound] }
+        const holder = isId(id) ? await holderOf(pool, context.workspace.key, id) : undefined
+        if (holder === undefined) return { status: 404, problems: [notFound] }
+        await revokeKey(pool, context.workspace.key, id)
         installation.authenticate.forget()
-        await appendAudit(pool, context, [
-          { kind: 'keyRevoked', user: context.reader.user ?? id, details: { key: id } },
-        ])
+        await appendAudit(pool, context, [{ kind: 'keyRevoked', user: holder, details: { key: id } }])
         return { status: 204 }
       },
     }),

@@ -2,6 +2,7 @@ import type { Entity, Field } from '@atelier/definitions'
 import { type Canonical, fieldType } from '@atelier/fields'
 import type { Problem } from '@atelier/rules'
 import pg from 'pg'
+import { isAuditKind } from '../audit/audit.ts'
 import { notFound } from '../http/known-problems.ts'
 import type { RefusalKind, WriteCommand } from '../kernel/commands.ts'
 import { isEmpty, type Row, same } from '../kernel/draft.ts'
@@ -94,7 +95,10 @@ function netOf(events: readonly Event[]): readonly Net[] {
  */
 async function undoEvents(context: Context, events: readonly Event[]): Promise<Undone> {
   if (events.length === 0) return { ok: false, kind: 'not_found', problems: [notFound] }
-  const nets = netOf(events)
+  // Notes of the audit log come with writes, or stand alone: they say what was done and are never taken back themselves.
+  const writes = events.filter(({ kind }) => !isAuditKind(kind))
+  if (writes.length === 0) return { ok: false, kind: 'invalid', problems: [auditStays] }
+  const nets = netOf(writes)
   const commands: WriteCommand[] = []
   const changed: Problem[] = []
   for (const entity of new Set(nets.map((net) => net.entity))) {
@@ -124,6 +128,19 @@ async function undoEvents(context: Context, events: readonly Event[]): Promise<U
   const [first] = refused
   if (first === undefined) return { ok: true, records: commands.length }
   return { ok: false, kind: first.kind, problems: refused.flatMap(({ problems }) => problems) }
+}
+
+const auditStays: Problem = {
+  code: 'cannot_undo',
+  path: '/event',
+  message: {
+    en: 'This is an entry of the audit log. It says what was done, and cannot be undone.',
+    'zh-CN': '这是审计日志的记录,只说明做过什么,不能撤销。',
+  },
+  fix: {
+    en: 'Undo the change of the person or team in its history, or change it again.',
+    'zh-CN': '请在人员或团队的变更记录中撤销,或重新修改。',
+  },
 }
 
 function changedSince(net: Net, row: Row): readonly Problem[] {

@@ -1,4 +1,6 @@
 import { approvalRoutes } from '../approvals/index.ts'
+import { auditRoutes } from '../audit/routes.ts'
+import { sessionRoutes } from '../auth/session-routes.ts'
 import { automationRoutes } from '../automation/index.ts'
 import { definitionRoutes } from '../definitions/routes.ts'
 import { tryRoutes } from '../definitions/try-routes.ts'
@@ -11,6 +13,9 @@ import { eventRoutes, inboxRoutes } from '../inbox/index.ts'
 import type { Installation } from '../installation.ts'
 import { mineRoutes } from '../mine/routes.ts'
 import { openApiDocument } from '../openapi/openapi.ts'
+import { accessRoutes } from '../people/access-routes.ts'
+import { handOverRoutes } from '../people/hand-over-routes.ts'
+import { invitationRoutes } from '../people/invitation-routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { recordRoutes } from '../records/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
@@ -27,10 +32,15 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...upkeepRoutes(installation),
     ...tryRoutes(installation),
     ...mineRoutes(installation),
+    ...sessionRoutes(installation),
     ...peopleRoutes(installation),
+    ...accessRoutes(installation),
+    ...invitationRoutes(installation),
+    ...handOverRoutes(installation),
     ...recordRoutes,
     ...followRoutes,
     ...explainRoutes(),
+    ...auditRoutes(),
     ...reportRoutes(),
     ...templateRoutes(installation),
     ...sampleRoutes,

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { createApp } from '../http/app.ts'
 import { mountApp } from '../http/static-files.ts'
 import type { Installation } from '../installation.ts'
+import { mountInvitations } from '../people/open-invitations.ts'
 import { mountSetup } from '../setup/routes.ts'
 import { mountTestMode } from '../testmode/routes.ts'
 import type { WorkspaceTables } from '../workspace/tables.ts'
@@ -28,6 +29,7 @@ export function createServer(
     routes: createRoutes(installation, options.engines),
     open: (app) => {
       mountHealth(app, installation, options.isStopping)
+      mountInvitations(app, installation)
       mountSetup(app, installation, options.setupToken, options.tables)
       if (installation.test) mountTestMode(app, installation)
       mountApp(app, webFolder)

@@ -7,6 +7,7 @@ import { readJson } from '../http/read-json.ts'
 import type { Installation } from '../installation.ts'
 import { listTemplates } from '../templates/read-template.ts'
 import type { WorkspaceTables } from '../workspace/tables.ts'
+import { isZone } from '../workspace/zones.ts'
 import { createFirstAdmin, hasAdmin, setUpTemplate } from './first-admin.ts'
 
 const body = {
@@ -44,15 +45,6 @@ export function createSetupToken(): string {
 function sameToken(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** `GET /api/setup` and `POST /api/setup`: the first page, before there is anybody to sign in. */

@@ -1,6 +1,7 @@
 import type { MeAnswer, WorkspaceAnswer, WorkspaceEntity, WorkspaceField, WorkspaceRelation } from '@atelier/api'
 import type { Action, DashboardDocument, Entity, Field, Permit, Relation } from '@atelier/definitions'
 import { fieldAccess, isUnlimited, may, mayEver } from '@atelier/records'
+import { readSettings } from '../mine/settings.ts'
 import { isForReader, leaveOutHidden } from './leave-out-hidden.ts'
 import type { Context } from './workspace.ts'
 
@@ -183,5 +184,6 @@ export async function describeMe(context: Context, workspaces: readonly string[]
     zone: reader.zone,
     home: home ?? null,
     workspaces: workspaces.map((key) => ({ key })),
+    settings: await readSettings(context),
   }
 }

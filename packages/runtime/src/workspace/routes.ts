@@ -10,6 +10,7 @@ export function workspaceRoutes(installation: Installation): readonly Route[] {
       path: '/me',
       summary: 'Who I am, my roles and rights',
       access: 'signedIn',
+      beforeTwoFactor: true,
       answers: { 200: 'The person' },
       handle: async ({ context }) => {
         const keys = await installation.workspaces.keysOf(context.reader.user ?? '')

@@ -19,5 +19,9 @@ export function definitionTables(schema: string): string {
     create table if not exists ${s}.mine (
       id uuid primary key, kind text not null, owner uuid not null, document jsonb not null, share_with jsonb not null default '[]',
       created_at timestamptz not null, updated_at timestamptz not null);
-    create index if not exists mine_owner on ${s}.mine (owner, kind);`
+    create index if not exists mine_owner on ${s}.mine (owner, kind);
+    -- How the app looks to a person, besides what their record says.
+    create table if not exists ${s}.person_setting (person uuid primary key, settings jsonb not null);
+    -- Notes of the audit log have no version: few among many events.
+    create index if not exists event_audit on ${s}.event (seq) where version = 0;`
 }

@@ -1,7 +1,14 @@
 import type { FormatSettings } from './settings.ts'
+import { formatStyle } from './style.ts'
 
-/** A calendar date is written `2026-11-22` in both languages. */
-export const formatDate = (value: string): string => value
+const day = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** A calendar date is written `2026-11-22` in both languages, unless the person wants the day or the month first. */
+export function formatDate(value: string): string {
+  const { dates } = formatStyle()
+  const [, y, m, d] = dates === 'ymd' ? [] : (day.exec(value) ?? [])
+  return y === undefined ? value : dates === 'dmy' ? `${d}/${m}/${y}` : `${m}/${d}/${y}`
+}
 
 const parts = (instant: Date, zone: string): Record<string, string> => {
   const format = new Intl.DateTimeFormat('en-GB', {
@@ -21,7 +28,7 @@ export function formatDateTime(value: string, settings: FormatSettings): string 
   const instant = new Date(value)
   if (Number.isNaN(instant.getTime())) return value
   const p = parts(instant, settings.zone)
-  return `${p.year}-${p.month}-${p.day} ${p.hour}:${p.minute}`
+  return `${formatDate(`${p.year}-${p.month}-${p.day}`)} ${p.hour}:${p.minute}`
 }
 
 const steps: readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [

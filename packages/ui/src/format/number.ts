@@ -1,4 +1,5 @@
 import type { FormatSettings } from './settings.ts'
+import { formatStyle, separators } from './style.ts'
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/
 
@@ -18,11 +19,12 @@ function roundDigits(whole: string, fraction: string, scale: number): [string, s
   return scale === 0 ? [text, ''] : [text.slice(0, -scale), text.slice(-scale)]
 }
 
-const group = (whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, ',')
+const group = (whole: string, by: string) => (by === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, by))
 
 const assemble = (sign: string, whole: string, fraction: string, suffix = '') => {
   const isZero = /^0*$/.test(whole + fraction)
-  return `${isZero ? '' : sign}${group(whole)}${fraction ? `.${fraction}` : ''}${suffix}`
+  const { between, point } = separators[formatStyle().numbers]
+  return `${isZero ? '' : sign}${group(whole, between)}${fraction ? `${point}${fraction}` : ''}${suffix}`
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { FormatStyle } from './style.ts'
 
 /** How one person wants to see numbers and times. `bigNumbers: "wan"` writes 128.0万 and 1.2亿. */
 export type FormatSettings = {
@@ -8,7 +9,7 @@ export type FormatSettings = {
   /** Currency that needs no sign or code beside it. */
   readonly currency: string
   readonly bigNumbers: 'plain' | 'wan'
-}
+} & Partial<FormatStyle>
 
 export const defaultFormat: FormatSettings = { language: 'en', zone: 'UTC', currency: 'CNY', bigNumbers: 'plain' }
 

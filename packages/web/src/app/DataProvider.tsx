@@ -3,6 +3,7 @@ import {
   DataContext,
   FormatContext,
   type FormatSettings,
+  setFormatStyle,
   useLanguage,
   useLocalStorage,
 } from '@atelier/ui'
@@ -52,7 +53,11 @@ export function DataProvider({
 }) {
   const { go } = usePage()
   const language = useLanguage()
-  const { zone } = useMe()
+  const { zone, settings } = useMe()
+  const { answer } = workspace
+  const numbers = settings.numbers ?? answer.workspace.numbers ?? 'comma'
+  const dates = settings.dates ?? answer.workspace.dates ?? 'ymd'
+  setFormatStyle({ numbers, dates })
   const [bigNumbers] = useBigNumbers()
   const data: DataAccess = useMemo(
     () => ({
@@ -71,8 +76,10 @@ export function DataProvider({
       zone: zone || workspace.zone,
       currency: workspace.currency,
       bigNumbers,
+      numbers,
+      dates,
     }),
-    [language, zone, workspace.zone, workspace.currency, bigNumbers],
+    [language, zone, workspace.zone, workspace.currency, bigNumbers, numbers, dates],
   )
   return (
     <DataContext.Provider value={data}>

@@ -114,7 +114,7 @@ export function Rail({ collapsed, onCollapse, onGo, onHelp }: RailProps) {
           <IconHelpCircle size={16} stroke={1.5} aria-hidden="true" />
           <span className="nav-text cut">{t('help')}</span>
         </button>
-        <PersonMenu />
+        <PersonMenu onGo={onGo} />
       </div>
     </nav>
   )

@@ -12,11 +12,15 @@ import { PhoneBar } from './PhoneBar.tsx'
 import { Rail } from './Rail.tsx'
 import { shellTexts } from './shell-texts.ts'
 import { setTour, subscribeTour, tourIsOpen } from './tour/tour-state.ts'
+import { useApplySettings } from './use-my-settings.ts'
 import { usePage } from './use-page.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
 const Live = lazy(async () => ({ default: (await import('./live/Live.tsx')).Live }))
+const TwoFactorNeeded = lazy(async () => ({
+  default: (await import('../pages/settings/me/TwoFactorNeeded.tsx')).TwoFactorNeeded,
+}))
 const Tour = lazy(async () => ({ default: (await import('./tour/Tour.tsx')).Tour }))
 const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
@@ -36,6 +40,12 @@ export function Shell() {
   const [drawer, { open, close }] = useDisclosure(false)
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false)
   const tour = useSyncExternalStore(subscribeTour, tourIsOpen)
+  if (refusalOf(error)?.code === 'two_factor_required')
+    return (
+      <Suspense>
+        <TwoFactorNeeded />
+      </Suspense>
+    )
   if (error && refusalOf(error)?.status !== 401) return <FailedPage error={error} />
   if (!session) return <div className="shell" aria-busy="true" />
   const rail = (inDrawer: boolean) => (
@@ -75,6 +85,7 @@ export function Shell() {
           {rail(true)}
         </Drawer>
         <Keys onHelp={openHelp} />
+        <MySettings />
         <Later>
           <Palette onHelp={openHelp} onFold={() => setCollapsed(!collapsed)} onTour={() => setTour(true)} />
         </Later>
@@ -83,6 +94,12 @@ export function Shell() {
       </DataProvider>
     </SessionContext.Provider>
   )
+}
+
+/** What the person has chosen elsewhere holds here too. */
+function MySettings() {
+  useApplySettings()
+  return null
 }
 
 /** The keys that work on every page; `c` creates what people work on, where a page has nothing of its own to create. */

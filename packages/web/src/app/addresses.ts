@@ -1,6 +1,6 @@
 const reserved = new Set([
   'api', 'assets', 'builder', 'dashboards', 'events', 'f', 'favicon', 'healthz', 'hooks', 'import', 'inbox', 'metrics',
-  'readyz', 'reports', 'search', 'setup', 'templates', 'people',
+  'readyz', 'reports', 'search', 'setup', 'templates', 'people', 'settings', 'invite',
 ]) // biome-ignore format: a list
 
 /** An entity's key as a path segment: `~` keeps the names of pages free. */
@@ -23,6 +23,7 @@ export const addresses = {
   setup: () => '/setup',
   templates: () => '/templates',
   builder: () => '/builder',
+  settings: (section?: string) => (section === undefined ? '/settings' : `/settings/${section}`),
   view: (entity: string, query: { view?: string; filter?: string; sort?: string; panel?: string } = {}) =>
     withQuery(`/${entitySegment(entity)}`, query),
   record: (entity: string, id: string) => `/${entitySegment(entity)}/${encodeURIComponent(id)}`,

@@ -14,6 +14,7 @@ const me = readMe({
   zone: 'UTC',
   home: null,
   workspaces: [],
+  settings: { language: null, zone: null, theme: null, density: null, numbers: null, bigNumbers: null, dates: null },
 })
 
 describe('a navigation item', () => {

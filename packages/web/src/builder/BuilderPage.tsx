@@ -1,5 +1,7 @@
 import { EmptyState, useTexts } from '@atelier/ui'
 import { IconLock } from '@atelier/ui/icons'
+import { Navigate } from '@tanstack/react-router'
+import { addresses } from '../app/addresses.ts'
 import { FailedPage } from '../app/FailedPage.tsx'
 import { usePage, usePageTitle } from '../app/use-page.ts'
 import { TemplatesPage } from '../pages/setup/TemplatesPage.tsx'
@@ -18,7 +20,6 @@ import { Frame } from './frame/Frame.tsx'
 import { NavigationPage } from './navigation/NavigationPage.tsx'
 import { OptionSetPage } from './options/OptionSetPage.tsx'
 import { OptionSetsPage } from './options/OptionSetsPage.tsx'
-import { PeoplePage } from './people/PeoplePage.tsx'
 import { PipelinePage } from './pipelines/PipelinePage.tsx'
 import { PipelinesPage } from './pipelines/PipelinesPage.tsx'
 import { PreviewProvider } from './preview/PreviewContext.tsx'
@@ -37,7 +38,8 @@ export function BuilderPage() {
   const { params } = usePage()
   usePageTitle(t('title'))
   const [area = 'entities', key] = (params._splat ?? '').split('/').filter((each) => each !== '')
-  if (area === 'people' && me.may.has('manageUsers') && !me.may.has('build')) return <PeoplePage />
+  // Where it stood before; links to it go on working.
+  if (area === 'people') return <Navigate to={addresses.settings('people')} replace />
   if (!me.may.has('build')) return <EmptyState icon={<IconLock size={24} stroke={1.5} />} title={t('notAllowed')} />
   return (
     <DraftProvider waiting={(error) => (error ? <FailedPage error={error} /> : <div aria-busy="true" />)}>
@@ -66,12 +68,6 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
       return item ? <OptionSetPage key={item} set={item} /> : <OptionSetsPage />
     case 'roles':
       return item ? <RolePage key={item} role={item} /> : <RolesPage />
-    case 'people':
-      return (
-        <Frame>
-          <PeoplePage />
-        </Frame>
-      )
     case 'templates':
       return (
         <Frame>

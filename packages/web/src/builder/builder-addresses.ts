@@ -23,7 +23,6 @@ export const builderAddresses = {
   optionSet: (key: string) => `/builder/option-sets/${key}`,
   roles: () => '/builder/roles',
   role: (key: string) => `/builder/roles/${key}`,
-  people: () => '/builder/people',
   templates: () => '/builder/templates',
   preview: (entity: string) => `/builder/preview/${entity}`,
   revisions: () => '/builder/revisions',

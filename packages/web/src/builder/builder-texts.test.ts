@@ -8,7 +8,6 @@ import { formDesignTexts } from './forms/form-texts.ts'
 import { navigationTexts } from './navigation/navigation-texts.ts'
 import { optionTexts } from './options/option-texts.ts'
 import { partTexts } from './parts/part-texts.ts'
-import { peopleTexts } from './people/people-texts.ts'
 import { pipelineTexts } from './pipelines/pipeline-texts.ts'
 import { publishTexts } from './publish/publish-texts.ts'
 import { roleTexts } from './roles/role-texts.ts'
@@ -27,7 +26,6 @@ describe('the texts of the builder', () => {
       navigationTexts,
       optionTexts,
       partTexts,
-      peopleTexts,
       pipelineTexts,
       publishTexts,
       roleTexts,

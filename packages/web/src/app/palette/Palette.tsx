@@ -1,11 +1,4 @@
-import {
-  type CommandGroup,
-  CommandPalette,
-  setLanguage,
-  useLanguage,
-  useMantineColorScheme,
-  useTexts,
-} from '@atelier/ui'
+import { type CommandGroup, CommandPalette, useLanguage, useMantineColorScheme, useTexts } from '@atelier/ui'
 import {
   IconHelpCircle,
   IconLanguage,
@@ -20,6 +13,7 @@ import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { segmentEntity } from '../addresses.ts'
 import { shellTexts } from '../shell-texts.ts'
 import { signOut } from '../sign-out.ts'
+import { useMySettings } from '../use-my-settings.ts'
 import { usePage } from '../use-page.ts'
 import { paletteTexts } from './palette-texts.ts'
 import { useFound } from './use-found.tsx'
@@ -49,7 +43,8 @@ function Commands({ onHelp, onFold, onTour, record }: PaletteProps & { readonly 
   const t = useTexts(shellTexts)
   const tp = useTexts(paletteTexts)
   const language = useLanguage()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { colorScheme } = useMantineColorScheme()
+  const { save } = useMySettings()
   const [text, setText] = useState('')
   const found = useFound(text)
   const places = usePlaces()
@@ -61,21 +56,21 @@ function Commands({ onHelp, onFold, onTour, record }: PaletteProps & { readonly 
       label: tp(dark ? 'toLight' : 'toDark'),
       words: 'theme 外观 settings 设置',
       icon: dark ? <IconSun {...icon} /> : <IconMoon {...icon} />,
-      run: () => setColorScheme(dark ? 'light' : 'dark'),
+      run: () => save({ theme: dark ? 'light' : 'dark' }),
     },
     {
       id: 'theme auto',
       label: tp('themeAuto'),
       words: 'theme 外观 settings 设置',
       icon: <IconSun {...icon} />,
-      run: () => setColorScheme('auto'),
+      run: () => save({ theme: 'auto' }),
     },
     {
       id: 'language',
       label: other === 'en' ? 'English' : '中文',
       words: 'language 语言 settings 设置',
       icon: <IconLanguage {...icon} />,
-      run: () => setLanguage(other),
+      run: () => save({ language: other }),
     },
     { id: 'fold', label: tp('foldRail'), words: 'menu 菜单', icon: <IconLayoutSidebar {...icon} />, run: onFold },
     { id: 'help', label: t('help'), keys: '?', icon: <IconHelpCircle {...icon} />, run: onHelp },

@@ -5,6 +5,7 @@ import {
   IconLayoutList,
   IconPlus,
   IconReportAnalytics,
+  IconSettings,
   IconTableImport,
   IconTemplate,
   IconTools,
@@ -52,9 +53,10 @@ export function usePlaces(): readonly CommandGroup[] {
         place(`go ${link.id}`, label(link.label), link.icon, link.to, `${link.to} ${everyName(link.label)}`),
       ),
     ),
+    place('settings', t('settings'), IconSettings, addresses.settings(), '设置 密码 password people 人员'),
     ...(me.may.has('build')
       ? [
-          place('builder', t('builder'), IconTools, addresses.builder(), '搭建 设置 settings'),
+          place('builder', t('builder'), IconTools, addresses.builder(), '搭建'),
           place('templates', t('templates'), IconTemplate, addresses.templates(), '模板'),
         ]
       : []),

@@ -16,6 +16,7 @@ import {
 } from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { addresses } from '../../app/addresses.ts'
 import { usePage } from '../../app/use-page.ts'
 import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
@@ -145,7 +146,7 @@ export function Outline() {
         ),
       )}
       {heading(builderAddresses.navigation(), t('navigation'), IconLayoutSidebar)}
-      {heading(builderAddresses.people(), t('people'), IconUsers)}
+      {heading(addresses.settings('people'), t('people'), IconUsers)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}
       {heading(builderAddresses.revisions(), t('revisions'), IconHistory)}
     </nav>

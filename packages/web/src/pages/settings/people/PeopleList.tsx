@@ -10,7 +10,6 @@ export function PeopleList<Item extends { readonly id: string }>({
   bar,
   empty,
   row,
-  indent,
 }: {
   readonly items: readonly Item[]
   /** On the button that adds one. */
@@ -20,8 +19,6 @@ export function PeopleList<Item extends { readonly id: string }>({
   readonly bar?: ReactNode
   readonly empty?: { readonly icon: TablerIcon; readonly title: string; readonly text: string }
   readonly row: (item: Item) => ReactNode
-  /** How deep an item stands below others. */
-  readonly indent?: (item: Item) => number
 }) {
   const button = (
     <Button variant="filled" leftSection={<IconPlus size={14} stroke={1.5} />} onClick={onAdd}>
@@ -38,11 +35,9 @@ export function PeopleList<Item extends { readonly id: string }>({
         {bar ?? <span className="grow" />}
         {button}
       </div>
-      <ul className="people-list builder-sheet">
+      <ul className="people-list settings-list">
         {items.map((item) => (
-          <li key={item.id} style={indent ? { paddingLeft: indent(item) * 24 } : undefined}>
-            {row(item)}
-          </li>
+          <li key={item.id}>{row(item)}</li>
         ))}
       </ul>
     </>

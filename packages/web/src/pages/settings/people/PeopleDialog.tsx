@@ -45,7 +45,7 @@ export function PeopleDialog({
   return (
     <Modal opened onClose={onClose} size={480} title={<b>{title}</b>}>
       <form
-        className="builder-form"
+        className="settings-form is-wide"
         onSubmit={(event) => {
           event.preventDefault()
           onSubmit()

@@ -142,12 +142,14 @@ describe('a board', () => {
   })
 
   it('opens the form with what was typed when a column asks for more', async () => {
-    const page = await open(board('totals'))
+    await newDeal({ name: 'Asks for little' })
+    const page = await open(board('asks'))
     await page.getByRole('button', { name: 'New in Trial' }).click()
     const name = page.getByRole('textbox', { name: 'Name of the new card in Trial' })
     await name.fill('Asks for more')
     await name.press('Enter')
-    await expect.poll(() => page.getByRole('textbox', { name: /^Name/ }).inputValue()).toBe('Asks for more')
+    const panel = page.getByRole('region', { name: 'New Deal' })
+    expect(await panel.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Asks for more')
     await page.context().close()
   })
 

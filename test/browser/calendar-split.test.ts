@@ -99,7 +99,7 @@ describe('a calendar', () => {
     await page.keyboard.press('[')
     await page.getByText('Call is on 2025-08-05 now').waitFor()
     await expect
-      .poll(async () => new Date((await campaignOf(id)).callAt).toISOString())
+      .poll(async () => new Date(String((await campaignOf(id)).callAt)).toISOString())
       .toBe('2025-08-05T07:30:00.000Z')
     await page.context().close()
   })

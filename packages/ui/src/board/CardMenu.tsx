@@ -33,7 +33,7 @@ export function CardMenu<Card>({ card, place, anchor, board, onMove, onToggle, o
         />
       </Menu.Target>
       <Menu.Dropdown
-        mah={420}
+        mah="min(560px, 80vh)"
         style={{ overflowY: 'auto' }}
         aria-label={t('cardMenu', { title: board.cardName(card) })}
       >

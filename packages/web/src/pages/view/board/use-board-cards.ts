@@ -45,7 +45,7 @@ export function useBoardCards(
     queries: queries.map(({ id, rule, first }) => {
       const limit = limits[id] ?? first
       return {
-        queryKey: ['records', entity, { cell: id, rule, words, sort, fields, limit }],
+        queryKey: ['records', entity, { lane: id, rule, words, sort, fields, limit }],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           fetchFirst(entity, { filter: rule, q: words, sort, fields, limit }, signal),
         placeholderData: keepPreviousData,

@@ -22,7 +22,7 @@ export function useCalendarRecords(
   const filter = bothRules(state.rule, rangeRule(shape, range.from, range.to, range.zone))
   const asked = { filter, q: state.words, sort: shape.start.key, fields: listFields(entity, shape.fields), limit: most }
   const { data, error, isPending } = useQuery({
-    queryKey: ['records', entity.key, { calendar: shape.start.key, ...asked }],
+    queryKey: ['records', entity.key, { lane: `calendar ${shape.start.key}`, ...asked }],
     queryFn: ({ signal }) => fetchFirst(entity.key, asked, signal),
     placeholderData: keepPreviousData,
   })

@@ -161,7 +161,7 @@ async function measureRest(
   lines.push(['memory after all of this', `${memoryOf(atelier.pid).toFixed(0)} MB`, '≤ 200 MB'])
 
   note('Forms')
-  const { generated, handwritten } = await measureForms(200, quick ? 1 : 9)
+  const { generated, handwritten } = await measureForms(200, quick ? 3 : 9)
   const beside = (of: 'mount' | 'keystroke'): string =>
     `${short(generated[of] / handwritten[of])} × (${short(generated[of])} ms, by hand ${short(handwritten[of])} ms)`
   lines.push(['generated form of 200 fields: mount', beside('mount'), '≤ 1.25 × by hand'])

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { build } from 'vite'
 import { openBrowser } from '../../harness/browser.ts'
 import { median } from '../table.ts'
@@ -14,6 +15,33 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.cs
 const isFigures = (value: unknown): value is FormFigures =>
   typeof value === 'object' && value !== null && 'mount' in value && 'keystroke' in value
 
+/** The forms' page, built for production, in a real browser. */
+export async function openForms(): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
+  const outDir = await mkdtemp(path.join(tmpdir(), 'atelier-forms-'))
+  await build({ root: import.meta.dirname, logLevel: 'error', configFile: false, build: { outDir, target: 'es2023' } })
+  const browser = await openBrowser()
+  const page = await browser.newPage()
+  await page.route('http://forms.test/**', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    const file = pathname === '/' ? '/index.html' : pathname
+    const body = await readFile(path.join(outDir, file)).catch(() => undefined)
+    await route.fulfill(
+      body === undefined
+        ? { status: 404 }
+        : { body, contentType: types[path.extname(file)] ?? 'application/octet-stream' },
+    )
+  })
+  await page.goto('http://forms.test/')
+  await page.waitForFunction(() => 'measureForm' in window)
+  return {
+    page,
+    close: async () => {
+      await browser.close()
+      await rm(outDir, { recursive: true, force: true })
+    },
+  }
+}
+
 /**
  * Milliseconds of a generated form and of one written by hand with the same components, side by side in one real browser from a production build:
  * medians of `rounds` interleaved turns, each beginning with the other, behind two that warm up.
@@ -22,23 +50,8 @@ export async function measureForms(
   fields: number,
   rounds: number,
 ): Promise<Readonly<Record<FormContender, FormFigures>>> {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'atelier-forms-'))
-  await build({ root: import.meta.dirname, logLevel: 'error', configFile: false, build: { outDir, target: 'es2023' } })
-  const browser = await openBrowser()
+  const { page, close } = await openForms()
   try {
-    const page = await browser.newPage()
-    await page.route('http://forms.test/**', async (route) => {
-      const { pathname } = new URL(route.request().url())
-      const file = pathname === '/' ? '/index.html' : pathname
-      const body = await readFile(path.join(outDir, file)).catch(() => undefined)
-      await route.fulfill(
-        body === undefined
-          ? { status: 404 }
-          : { body, contentType: types[path.extname(file)] ?? 'application/octet-stream' },
-      )
-    })
-    await page.goto('http://forms.test/')
-    await page.waitForFunction(() => 'measureForm' in window)
     const times: Record<FormContender, FormFigures[]> = { handwritten: [], generated: [] }
     for (let round = -2; round < rounds; round++)
       for (const name of round % 2 === 0 ? formContenders : formContenders.toReversed()) {
@@ -51,7 +64,6 @@ export async function measureForms(
     })
     return { handwritten: of('handwritten'), generated: of('generated') }
   } finally {
-    await browser.close()
-    await rm(outDir, { recursive: true, force: true })
+    await close()
   }
 }

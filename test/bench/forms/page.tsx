@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { bigForm } from './big-form.ts'
 import { Generated, Handwritten } from './Contenders.tsx'
+import { countingLayout } from './counting-layout.ts'
 
 type Contender = ComponentType<{ readonly form: ReturnType<typeof bigForm> }>
 const contenders: Readonly<Record<string, Contender>> = { generated: Generated, handwritten: Handwritten }
@@ -54,4 +55,22 @@ function measureForm(
   return { mount, keystroke }
 }
 
-Object.assign(window, { measureForm })
+/** Puts a generated form into the page to be used, and counts how often each of its fields is drawn. */
+function openCounted(fields: number): Map<string, number> {
+  const form = bigForm(fields)
+  const drawn = new Map<string, number>()
+  const place = document.createElement('div')
+  document.body.append(place)
+  createRoot(place).render(
+    <UiProvider>
+      <FormatContext.Provider value={format}>
+        <Generated
+          form={{ ...form, layout: countingLayout(form.layout, (key) => drawn.set(key, (drawn.get(key) ?? 0) + 1)) }}
+        />
+      </FormatContext.Provider>
+    </UiProvider>,
+  )
+  return drawn
+}
+
+Object.assign(window, { measureForm, openCounted })

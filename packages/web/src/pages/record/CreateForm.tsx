@@ -8,11 +8,12 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { client } from '../../app/client.ts'
 import { usePage } from '../../app/use-page.ts'
-import { writeValue } from '../../fields/values.ts'
+import { asText, writeValue } from '../../fields/values.ts'
 import { refetchEntity } from '../../records/cache.ts'
 import { recordTexts } from '../../records/record-texts.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import type { EntityView } from '../../workspace/model.ts'
+import { AlreadyThere } from './AlreadyThere.tsx'
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts'
 import { pageTexts } from './record-page-texts.ts'
 import { loadRelated, useFormEnv, useFormModel } from './use-form-model.ts'
@@ -54,6 +55,7 @@ export function CreateForm({ entity, onBusy, preset, onCreated, id = 'create-rec
   const [mode, setMode] = useState<FormMode>('quick')
   const [draft, setDraft] = useState(() => (preset ? undefined : readDraft(entity.key)))
   const [round, setRound] = useState(0)
+  const [name, setName] = useState('')
   const known = useMemo(() => {
     return preset ?? readGiven(query.with)
   }, [query.with, preset])
@@ -123,11 +125,13 @@ export function CreateForm({ entity, onBusy, preset, onCreated, id = 'create-rec
         loadRelated={loadRelated}
         onChange={(values, dirty, touched) => {
           isDirty.current = dirty
+          setName(asText(values[entity.title]))
           if (!dirty) return
           entered.current = Object.fromEntries(Object.entries(values).filter(([key]) => touched.has(key)))
           if (!preset) keepDraft(entity.key, entered.current)
         }}
       />
+      <AlreadyThere entity={entity} name={name} />
       {mode === 'quick' && hasMore ? (
         <Button
           variant="subtle"

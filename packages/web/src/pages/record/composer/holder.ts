@@ -36,7 +36,9 @@ export function useHolder(about: EntityView): Holder | undefined {
       due: fieldOf(entity, parts.due),
       body: entity.fields.find((field) => isOfKind(field, 'prose') && isWritable(field)),
       files: entity.fields.find((field) => isOfKind(field, 'files') && isWritable(field)),
-      kinds: type.options?.filter((option) => !option.retired).toSorted((one, other) => rank(one.key) - rank(other.key)) ?? [],
+      kinds:
+        type.options?.filter((option) => !option.retired).toSorted((one, other) => rank(one.key) - rank(other.key)) ??
+        [],
     }
   }
   return undefined

@@ -26,6 +26,7 @@ import { stateTone, useStateText } from './approval-state.ts'
 import { Decide } from './Decide.tsx'
 import { inboxTexts } from './inbox-texts.ts'
 import type { WholeApproval } from './read-inbox.ts'
+import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { useApproval } from './use-inbox.ts'
 
 /** One request: what is asked, what was changed, the record as it is, the chain so far, and the decision at the bottom. */
@@ -83,6 +84,9 @@ function ApprovalHead({ request, onBack }: { readonly request: WholeApproval; re
           <IconArrowLeft size={18} stroke={1.5} />
         </ActionIcon>
         <span className="quiet grow cut">{request.label}</span>
+        {request.mayDecide ? (
+          <SnoozeMenu item={{ kind: 'approval', id: request.id, name: request.title }} onDone={onBack} />
+        ) : null}
         {request.state === 'pending' && at > 0 ? (
           <Badge tone="warn">{t('stepOf', { at, count: request.steps.length })}</Badge>
         ) : (

@@ -3,9 +3,10 @@ import { IconChecks } from '@atelier/ui/icons'
 import { useEffect } from 'react'
 import { usePage } from '../../app/use-page.ts'
 import { ApprovalDetail } from './ApprovalDetail.tsx'
+import { Aside } from './Aside.tsx'
 import { stateTone, useStateText } from './approval-state.ts'
 import { inboxTexts } from './inbox-texts.ts'
-import { type Box, useApprovals } from './use-inbox.ts'
+import { type Box, useApprovals, useInbox } from './use-inbox.ts'
 
 const boxes = ['todo', 'done', 'mine', 'cc'] as const
 const empties = { todo: 'emptyTodo', done: 'emptyDone', mine: 'emptyMine', cc: 'emptyCc' } as const
@@ -16,7 +17,10 @@ export function ApprovalsTab() {
   const stateText = useStateText()
   const { query, setQuery } = usePage()
   const box: Box = boxes.find((each) => each === query.box) ?? 'todo'
-  const { data: requests = [], isPending } = useApprovals(box)
+  const { data: all = [], isPending } = useApprovals(box)
+  const { inbox } = useInbox()
+  const aside = box === 'todo' ? inbox.later.approvals : []
+  const requests = all.filter((request) => !aside.some((each) => each.id === request.id))
   const wide = window.matchMedia('(min-width: 901px)').matches
   const chosen = query.id ?? (wide ? requests[0]?.id : undefined)
   const open = (id: string | undefined) => setQuery({ id }, { replace: query.id !== undefined && id !== undefined })
@@ -86,6 +90,7 @@ export function ApprovalsTab() {
             </li>
           ))}
         </ul>
+        <Aside kind="approval" items={aside} />
         {box === 'todo' && requests.length > 0 ? (
           <p className="approval-keys faint small only-wide">
             <Kbd>j</Kbd> <Kbd>k</Kbd> {t('keys')} · <Kbd>a</Kbd> {t('keyApprove')} · <Kbd>r</Kbd> {t('keyReject')}

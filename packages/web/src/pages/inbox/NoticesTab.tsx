@@ -16,8 +16,12 @@ export function NoticesTab() {
   const { data: notices = [], isPending } = useNotices()
   const refresh = useRefreshInbox()
   const unread = notices.filter((notice) => notice.readAt === null)
-  const read = async (some: readonly NoticeView[]) => {
-    await Promise.all(some.map((notice) => client.readNotification(notice.id)))
+  const read = async (notice: NoticeView) => {
+    await client.readNotification(notice.id)
+    await refresh()
+  }
+  const readAll = async () => {
+    await client.send<unknown>('POST', '/notifications/read')
     await refresh()
   }
   if (isPending)
@@ -33,7 +37,7 @@ export function NoticesTab() {
   return (
     <div className="inbox-column">
       {unread.length > 0 ? (
-        <Button size="sm" className="inbox-all-read" onClick={() => void read(unread)}>
+        <Button size="sm" className="inbox-all-read" onClick={() => void readAll()}>
           {t('markAll')}
         </Button>
       ) : null}
@@ -47,7 +51,7 @@ export function NoticesTab() {
                 type="button"
                 className={`notice${isUnread ? ' is-unread' : ''}`}
                 onClick={() => {
-                  if (isUnread) void read([notice])
+                  if (isUnread) void read(notice)
                   if (entity !== null && record !== null && entities.has(entity)) go(addresses.record(entity, record))
                 }}
               >

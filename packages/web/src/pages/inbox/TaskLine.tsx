@@ -7,6 +7,7 @@ import { fieldOf } from '../../workspace/model.ts'
 import { useEntity } from '../../workspace/WorkspaceContext.tsx'
 import { inboxTexts } from './inbox-texts.ts'
 import type { TaskView } from './read-inbox.ts'
+import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { useRefreshInbox } from './use-inbox.ts'
 
 /** Whether a task is late, for today, later, or without a date, on the reader's calendar. */
@@ -59,6 +60,7 @@ export function TaskLine({ task }: { readonly task: TaskView }) {
           </span>
         )}
       </Link>
+      <SnoozeMenu item={{ kind: 'task', id: task.id, name }} />
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { EmptyState, Late, RecordSkeleton, useFormat, useTexts } from '@atelier/ui'
 import { IconChecklist } from '@atelier/ui/icons'
+import { Aside } from './Aside.tsx'
 import { inboxTexts } from './inbox-texts.ts'
 import { dueGroup, TaskLine } from './TaskLine.tsx'
 import { useInbox } from './use-inbox.ts'
@@ -18,7 +19,7 @@ export function TasksTab() {
         <RecordSkeleton />
       </Late>
     )
-  if (inbox.tasks.length === 0)
+  if (inbox.tasks.length + inbox.later.tasks.length === 0)
     return (
       <EmptyState icon={<IconChecklist size={24} stroke={1.5} />} title={t('emptyTasks')} text={t('emptyTasksText')} />
     )
@@ -39,6 +40,7 @@ export function TasksTab() {
           </section>
         )
       })}
+      <Aside kind="task" items={inbox.later.tasks} />
     </div>
   )
 }

@@ -63,7 +63,11 @@ export type InboxView = {
   readonly approvals: readonly ApprovalView[]
   readonly tasks: readonly TaskView[]
   readonly unread: number
+  /** What was put aside until later. */
+  readonly later: { readonly approvals: readonly AsideView[]; readonly tasks: readonly AsideView[] }
 }
+
+export type AsideView = { readonly id: string; readonly name: string; readonly until: string }
 
 type Json = Readonly<Record<string, unknown>>
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -138,12 +142,20 @@ export function readWhole(answer: unknown): WholeApproval {
 
 export const readApprovals = (answer: unknown): readonly ApprovalView[] => list(part(answer, 'approvals'), readApproval)
 
+const readAside =
+  (name: string) =>
+  (item: Json): AsideView => ({ id: text(item.id), name: text(item[name]), until: text(item.until) })
+
 export function readInbox(answer: unknown): InboxView {
   const unread = part(part(answer, 'counts'), 'notifications')
   return {
     approvals: readApprovals(answer),
     tasks: list(part(answer, 'tasks'), readTask),
     unread: typeof unread === 'number' ? unread : 0,
+    later: {
+      approvals: list(part(part(answer, 'later'), 'approvals'), readAside('title')),
+      tasks: list(part(part(answer, 'later'), 'tasks'), readAside('label')),
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { type InboxView, readApprovals, readInbox, readNotices, readWhole } from
 
 export type Box = 'todo' | 'done' | 'mine' | 'cc'
 
-const nothing: InboxView = { approvals: [], tasks: [], unread: 0 }
+const nothing: InboxView = { approvals: [], tasks: [], unread: 0, later: { approvals: [], tasks: [] } }
 
 /** What waits for the reader, kept current by the server's events. */
 export function useInbox() {
@@ -16,6 +16,7 @@ export function useInbox() {
   return { inbox: data ?? nothing, loading: isPending, error }
 }
 
+/** Requests of a box; those of one's own turn that were put aside are left out. */
 export const useApprovals = (box: Box) =>
   useQuery({ queryKey: ['approvals', box], queryFn: () => unwrap(client.approvals(box)), select: readApprovals })
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { hasImported, hasInvited, hasPublished, sampleCount } from './steps.ts'
 
 describe('what the first steps are derived from', () => {
-  it('somebody counts as invited when a person made the record', () => {
-    expect(hasInvited({ records: [{ active: true, createdBy: null }] })).toBe(false)
-    expect(hasInvited({ records: [{ active: true, createdBy: { id: '1', label: 'Ada' } }] })).toBe(true)
-    expect(hasInvited({ records: [{ active: false, createdBy: { id: '1', label: 'Ada' } }] })).toBe(false)
+  it('somebody was invited when more people work here than oneself and the sample people', () => {
+    const users = { records: [{ active: true }, { active: true }, { active: false }] }
+    expect(hasInvited(users, { entities: [] })).toBe(true)
+    expect(hasInvited(users, { entities: [{ entity: 'user', count: 1 }] })).toBe(false)
   })
   it('a revision counts when a person published it', () => {
     expect(hasPublished({ revisions: [{ revision: 2, by: null, note: 'template' }] })).toBe(false)
@@ -17,7 +17,7 @@ describe('what the first steps are derived from', () => {
     expect(hasImported({ imports: [{ state: 'done' }] })).toBe(true)
   })
   it('an answer that is none says nothing', () => {
-    expect(hasInvited(null)).toBe(false)
+    expect(hasInvited(null, null)).toBe(false)
     expect(sampleCount('nothing')).toBe(undefined)
   })
 })

@@ -16,9 +16,12 @@ const listIn = (value: unknown, key: string): readonly Readonly<Record<string, u
   return Array.isArray(list) ? list.filter(isJson) : []
 }
 
-/** Somebody was invited: people that came with a template or with the installation were made by nobody. */
-export const hasInvited = (users: unknown): boolean =>
-  listIn(users, 'records').some((user) => user.active === true && user.createdBy !== null)
+/** Somebody was invited: there are more people at work than oneself and those that came with sample data. */
+export const hasInvited = (users: unknown, sample: unknown): boolean => {
+  const active = listIn(users, 'records').filter((user) => user.active === true).length
+  const people = listIn(sample, 'entities').find((each) => each.entity === 'user')?.count
+  return active - (typeof people === 'number' ? people : 0) > 1
+}
 
 /** Somebody has published a change: what a template published stands under its note. */
 export const hasPublished = (revisions: unknown): boolean =>

@@ -13,6 +13,11 @@ export function useAdminSteps(enabled: boolean): readonly Step[] {
   const drawn = [...entities.values()].some((entity) => !entity.system)
   const options = { enabled, retry: false } as const
   const users = useQuery({ queryKey: ['users', 'invited'], ...options, queryFn: () => unwrap(client.users.list()) })
+  const sample = useQuery({
+    queryKey: ['sample-data'],
+    ...options,
+    queryFn: () => unwrap(client.send<unknown>('GET', '/sample-data')),
+  })
   const revisions = useQuery({
     queryKey: ['revisions', 'own'],
     ...options,
@@ -37,7 +42,7 @@ export function useAdminSteps(enabled: boolean): readonly Step[] {
       title: t('people'),
       text: t('peopleText'),
       to: `${addresses.builder()}/people`,
-      done: users.data === undefined ? undefined : hasInvited(users.data),
+      done: users.data === undefined || sample.data === undefined ? undefined : hasInvited(users.data, sample.data),
     },
     {
       id: 'import',

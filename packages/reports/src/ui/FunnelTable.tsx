@@ -92,6 +92,7 @@ export function FunnelTable({ result, label, compact = false, onPick, picked, ..
                     },
                     value,
                   })
+                  const bar = <i style={{ width: `${(100 * count) / widest}%`, background: stageColor(stage) }} />
                   return (
                     <tr key={String(row.stage)} className={outcome === 'lost' ? 'is-lost' : ''}>
                       <td className="funnel-stage">
@@ -110,7 +111,14 @@ export function FunnelTable({ result, label, compact = false, onPick, picked, ..
                         </span>
                       </td>
                       <td className="funnel-bars">
-                        <i style={{ width: `${(100 * count) / widest}%`, background: stageColor(stage) }} />
+                        {onPick ? (
+                          // The keyboard has the stage's name beside it.
+                          <button type="button" tabIndex={-1} aria-hidden="true" onClick={() => onPick(cell(''))}>
+                            {bar}
+                          </button>
+                        ) : (
+                          bar
+                        )}
                       </td>
                       {columns.map(([column, title]) => (
                         <td key={column.id} className={`is-end${column.id === 'count' ? ' strong' : ''}`}>

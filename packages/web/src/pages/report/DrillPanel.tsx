@@ -31,8 +31,10 @@ import type { EntityView } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { cellValue, columnOf, explainCell } from './explain-cell.ts'
 import { reportTexts } from './report-texts.ts'
+import { SqlPart } from './SqlPart.tsx'
 import { measureWords, type ReportContext, reportEntity } from './sentence.ts'
 import { type Params, type ReportEntry, reportRef, useDrill } from './use-reports.ts'
+import './report.css'
 
 export type DrillPanelProps = {
   readonly entry: ReportEntry
@@ -118,6 +120,7 @@ export function DrillPanel({ entry, asked, params, result, cell, context, onOpen
           )}
           <p className="faint small">{t('seenByYou')}</p>
         </section>
+        <SqlPart report={asked ?? reportRef(entry)} params={params} />
         {explanation.kind === 'weighted' ? (
           <RatesNote rates={readRates(result.explain)} stageName={(key) => stageNames.get(key) ?? key} />
         ) : null}

@@ -18,7 +18,8 @@ export function PickButton({ name, cell, picked, onPick }: PickButtonProps) {
       type="button"
       className={`cell-pick${isPicked ? ' is-open' : ''}`}
       aria-pressed={isPicked}
-      aria-label={t('pick', { name })}
+      aria-description={t('pick')}
+      title={t('pick')}
       onClick={() => onPick(cell)}
     >
       <span className="cut">{name}</span>

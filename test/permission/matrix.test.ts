@@ -250,6 +250,7 @@ const matrix: readonly Row[] = [
     to: [400, 200, 200, 200, 200],
   },
   { call: 'POST /reports/export', path: '/reports/export', body: { report: sent }, to: [400, 200, 403, 200, 200] },
+  { call: 'POST /reports/sql', path: '/reports/sql', body: { report: sent }, to: admins(200) },
   { call: 'GET /imports', path: '/imports?entity=account', to: [404, 200, 200, 200, 200] },
   { call: 'POST /imports', path: '/imports', body: file('account'), to: [404, 201, 403, 201, 201] },
   {

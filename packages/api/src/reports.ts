@@ -11,6 +11,12 @@ export function reportCalls(send: Send) {
   return {
     run: (report: ReportRef, params?: Values): Promise<Answer<ReportResult>> =>
       send('POST', '/reports/run', { body: { report, ...(params ? { params } : {}) } }),
+    /** The statement that a report is run with; for those who may build. */
+    sql: (
+      report: ReportRef,
+      params?: Values,
+    ): Promise<Answer<{ readonly sql: string; readonly parameters: readonly string[] }>> =>
+      send('POST', '/reports/sql', { body: { report, ...(params ? { params } : {}) } }),
     drill: (report: ReportRef, cell: DrillCell, params?: Values): Promise<Answer<RecordPage>> =>
       send('POST', '/reports/drill', { body: { report, cell, ...(params ? { params } : {}) } }),
   }

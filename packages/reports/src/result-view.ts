@@ -68,3 +68,7 @@ export function asNumber(value: unknown): number | null {
 
 /** How numbers are written: in which language, and whether large ones by 万 and 亿. */
 export type Digits = { readonly language: string; readonly bigNumbers: 'plain' | 'wan' }
+
+/** Whether two cells stand at the same place, whichever number of it they show. */
+export const samePlace = (one: CellView, other: CellView): boolean =>
+  JSON.stringify([one.row, one.col ?? {}]) === JSON.stringify([other.row, other.col ?? {}])

@@ -20,10 +20,12 @@ export type ChartProps = {
   /** As high as its place, not as its rows ask for. */
   readonly fill?: boolean | undefined
   readonly onOpen?: ((cell: CellView) => void) | undefined
+  /** The bar or point that others are filtered by: the rest is drawn faintly. */
+  readonly picked?: CellView | undefined
 }
 
 /** A result as a chart; a click on a bar or point opens its records. */
-export function Chart({ result, type, label, by, currency, fill = false, onOpen }: ChartProps) {
+export function Chart({ result, type, label, by, currency, fill = false, onOpen, picked }: ChartProps) {
   const t = useTexts(resultTexts)
   const say = useLabel()
   const words = useCellWords()
@@ -49,7 +51,7 @@ export function Chart({ result, type, label, by, currency, fill = false, onOpen 
   return (
     <div className="chart" style={rows > 0 ? { height: Math.min(640, 48 + rows * 26) } : undefined}>
       <Suspense fallback={null}>
-        <ChartCanvas type={type} data={data} words={chartWords} onOpen={onOpen} />
+        <ChartCanvas type={type} data={data} words={chartWords} picked={picked} onOpen={onOpen} />
       </Suspense>
     </div>
   )

@@ -14,6 +14,7 @@ export type ChartCanvasProps = {
   readonly type: ChartType
   readonly data: ChartData
   readonly words: ChartWords
+  readonly picked?: CellView | undefined
   readonly onOpen?: ((cell: CellView) => void) | undefined
 }
 
@@ -33,7 +34,7 @@ function readTheme(element: HTMLElement): ChartTheme {
 }
 
 /** The drawn chart. It is the table's twin: what it shows stands there too, so it is one picture to those who hear the page. */
-export function ChartCanvas({ type, data, words, onOpen }: ChartCanvasProps) {
+export function ChartCanvas({ type, data, words, picked, onOpen }: ChartCanvasProps) {
   const element = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme()
   // Held in a ref, so that a new callback does not draw the chart again.
@@ -44,7 +45,7 @@ export function ChartCanvas({ type, data, words, onOpen }: ChartCanvasProps) {
     const box = element.current
     if (!box) return
     const chart = init(box, null, { renderer: 'svg' })
-    chart.setOption(chartOption(type, data, readTheme(box), words))
+    chart.setOption(chartOption(type, data, readTheme(box), words, picked))
     chart.on('click', ({ seriesIndex = 0, dataIndex }) => {
       const cell = data.series[seriesIndex]?.points[dataIndex]?.cell
       if (cell) open.current?.(cell)
@@ -55,6 +56,6 @@ export function ChartCanvas({ type, data, words, onOpen }: ChartCanvasProps) {
       observer.disconnect()
       chart.dispose()
     }
-  }, [type, data, words, scheme])
+  }, [type, data, words, picked, scheme])
   return <div ref={element} className="chart-canvas" role="img" aria-label={words.title} />
 }

@@ -11,6 +11,7 @@ import {
   type RowView,
 } from '../result-view.ts'
 import { CellButton, type Opening } from './CellButton.tsx'
+import { PickButton } from './PickButton.tsx'
 import { resultTexts } from './report-texts.ts'
 import { useCellWords } from './use-cell-words.ts'
 
@@ -19,6 +20,9 @@ export type FunnelTableProps = Opening & {
   readonly label: string
   /** Only bar, number and the share that went on: for tiles. */
   readonly compact?: boolean | undefined
+  /** A stage was chosen, to filter by. */
+  readonly onPick?: ((cell: CellView) => void) | undefined
+  readonly picked?: CellView | undefined
 }
 
 const fixed = ['count', 'openHere', 'toNext', 'toWon', 'lostHere']
@@ -26,7 +30,7 @@ const outcomeOf = (row: RowView): 'open' | 'won' | 'lost' =>
   row.outcome === 'won' ? 'won' : row.outcome === 'lost' ? 'lost' : 'open'
 
 /** A funnel: a bar for each stage in the stages' ramp, with what entered, is there now, went on, was won and lost. */
-export function FunnelTable({ result, label, compact = false, ...opening }: FunnelTableProps) {
+export function FunnelTable({ result, label, compact = false, onPick, picked, ...opening }: FunnelTableProps) {
   const t = useTexts(resultTexts)
   const say = useLabel()
   const words = useCellWords()
@@ -88,16 +92,33 @@ export function FunnelTable({ result, label, compact = false, ...opening }: Funn
                     },
                     value,
                   })
+                  const bar = <i style={{ width: `${(100 * count) / widest}%`, background: stageColor(stage) }} />
                   return (
                     <tr key={String(row.stage)} className={outcome === 'lost' ? 'is-lost' : ''}>
                       <td className="funnel-stage">
                         <span className="stage-name">
                           <StageGlyph {...stage} />
-                          <span className="cut">{String(row.label ?? row.stage)}</span>
+                          {onPick ? (
+                            <PickButton
+                              name={String(row.label ?? row.stage)}
+                              cell={cell('')}
+                              picked={picked}
+                              onPick={onPick}
+                            />
+                          ) : (
+                            <span className="cut">{String(row.label ?? row.stage)}</span>
+                          )}
                         </span>
                       </td>
                       <td className="funnel-bars">
-                        <i style={{ width: `${(100 * count) / widest}%`, background: stageColor(stage) }} />
+                        {onPick ? (
+                          // The keyboard has the stage's name beside it.
+                          <button type="button" tabIndex={-1} aria-hidden="true" onClick={() => onPick(cell(''))}>
+                            {bar}
+                          </button>
+                        ) : (
+                          bar
+                        )}
                       </td>
                       {columns.map(([column, title]) => (
                         <td key={column.id} className={`is-end${column.id === 'count' ? ' strong' : ''}`}>

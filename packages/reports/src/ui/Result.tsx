@@ -1,7 +1,7 @@
 import { EmptyState, SegmentedControl, useTexts } from '@atelier/ui'
 import { IconChartBarOff } from '@atelier/ui/icons'
 import { useState } from 'react'
-import { dimensionsOf, isJson, levelOf, type ResultView } from '../result-view.ts'
+import { type CellView, dimensionsOf, isJson, levelOf, type ResultView } from '../result-view.ts'
 import type { Opening } from './CellButton.tsx'
 import { Chart } from './Chart.tsx'
 import { chartTypeOf } from './chart-data.ts'
@@ -27,10 +27,13 @@ export type ResultProps = Omit<Opening, 'currency'> & {
   /** `tile`: the chart with a switch to its table, in little room. */
   readonly room?: 'page' | 'tile'
   readonly stageName?: ((key: string) => string) | undefined
+  /** A bar, a point or the name of a row was chosen: what it stands for, to filter by. Bars open their records where this is left out. */
+  readonly onPick?: ((cell: CellView) => void) | undefined
+  readonly picked?: CellView | undefined
 }
 
 /** A report's result: its chart and the table that says the same, or the form that its kind has. */
-export function Result({ report, result, label, room = 'page', stageName, ...opening }: ResultProps) {
+export function Result({ report, result, label, room = 'page', stageName, onPick, picked, ...opening }: ResultProps) {
   const t = useTexts(resultTexts)
   const [twin, setTwin] = useState('chart')
   const currency =
@@ -43,7 +46,16 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
       <EmptyState icon={<IconChartBarOff size={24} stroke={1.5} />} title={t('emptyTitle')} text={t('emptyText')} />
     )
   if (report.type === 'funnel')
-    return <FunnelTable {...opening} result={result} label={label} compact={room === 'tile'} />
+    return (
+      <FunnelTable
+        {...opening}
+        result={result}
+        label={label}
+        compact={room === 'tile'}
+        onPick={onPick}
+        picked={picked}
+      />
+    )
   if (report.type === 'summary' && dimensions.length === 0 && !isPivot)
     return <Figures {...opening} currency={currency} result={result} />
   const named = report.chart?.type
@@ -59,10 +71,13 @@ export function Result({ report, result, label, room = 'page', stageName, ...ope
       by={report.chart?.by}
       currency={currency}
       fill={room === 'tile'}
-      onOpen={opening.onOpen}
+      onOpen={onPick ?? opening.onOpen}
+      picked={picked}
     />
   ) : null
-  const table = <ResultTable {...opening} currency={currency} result={result} label={label} />
+  const table = (
+    <ResultTable {...opening} currency={currency} result={result} label={label} onPick={onPick} picked={picked} />
+  )
   const rates =
     report.type === 'forecast' && room === 'page' ? (
       <RatesNote rates={readRates(result.explain)} stageName={stageName ?? ((key) => key)} />

@@ -11,18 +11,22 @@ import {
   type RowView,
 } from '../result-view.ts'
 import { CellButton, type Opening } from './CellButton.tsx'
+import { PickButton } from './PickButton.tsx'
 import { resultTexts } from './report-texts.ts'
 import { useCellWords } from './use-cell-words.ts'
 
 export type ResultTableProps = Opening & {
   readonly result: ResultView
   readonly label: string
+  /** The name of a row was chosen, to filter by. */
+  readonly onPick?: ((cell: CellView) => void) | undefined
+  readonly picked?: CellView | undefined
 }
 
 const page = 200
 
 /** Rows of dimensions and measures: repeated values are said once, totals stand out, every number opens its records. */
-export function ResultTable({ result, label, ...opening }: ResultTableProps) {
+export function ResultTable({ result, label, onPick, picked, ...opening }: ResultTableProps) {
   const t = useTexts(resultTexts)
   const say = useLabel()
   const words = useCellWords()
@@ -98,7 +102,19 @@ export function ResultTable({ result, label, ...opening }: ResultTableProps) {
                   const total = level > 0 && at === Math.max(0, kept - 1)
                   return (
                     <td key={column.id} className={repeated && at < dimensions.length - 1 ? 'is-repeat' : ''}>
-                      {total ? (kept === 0 ? t('total') : t('subtotal', { name: text ?? '' })) : level > 0 ? '' : text}
+                      {total ? (
+                        kept === 0 ? (
+                          t('total')
+                        ) : (
+                          t('subtotal', { name: text ?? '' })
+                        )
+                      ) : level > 0 ? (
+                        ''
+                      ) : onPick && at === dimensions.length - 1 ? (
+                        <PickButton name={text ?? ''} cell={cellOf(row, '')} picked={picked} onPick={onPick} />
+                      ) : (
+                        text
+                      )}
                     </td>
                   )
                 })}

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import { type CellView, samePlace } from '../result-view.ts'
 import type { ChartData, ChartType } from './chart-data.ts'
 
 /** Colours and type of the theme in use, as CSS values that are already resolved. */
@@ -22,8 +23,23 @@ export type ChartWords = {
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
 
-/** What ECharts draws: one axis, quiet lines, values named in the reader's way. Pure. */
-export function chartOption(type: ChartType, data: ChartData, theme: ChartTheme, words: ChartWords): EChartsCoreOption {
+/** Marks of lines, so that they are told apart without colour. */
+const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'] as const
+const dashes = ['solid', 'dashed', 'dotted'] as const
+const mostLabels = 12
+
+/** What ECharts draws: one axis, quiet lines, values named in the reader's way; what is not `picked` is faint. Pure. */
+export function chartOption(
+  type: ChartType,
+  data: ChartData,
+  theme: ChartTheme,
+  words: ChartWords,
+  picked?: CellView,
+): EChartsCoreOption {
+  const faint = (series: number, index: number) => {
+    const cell = data.series[series]?.points[index]?.cell
+    return picked !== undefined && !(cell && samePlace(cell, picked))
+  }
   const text = { color: theme.quiet, fontSize: 12, fontFamily: theme.font }
   const point = (series: number, index: number) => data.series[series]?.points[index]
   const base: EChartsCoreOption = {
@@ -31,7 +47,12 @@ export function chartOption(type: ChartType, data: ChartData, theme: ChartTheme,
     animationDuration: 180,
     color: [...theme.series],
     textStyle: { fontFamily: theme.font },
-    aria: { enabled: true, label: { description: words.title } },
+    // Six colours differ in lightness; more than that, or parts of a ring, are also told apart by pattern.
+    aria: {
+      enabled: true,
+      label: { description: words.title },
+      decal: { show: data.series.length > theme.series.length || (type === 'pie' && data.categories.length > 3) },
+    },
     tooltip: {
       trigger: type === 'pie' ? 'item' : 'axis',
       axisPointer: { type: type === 'line' || type === 'area' ? 'line' : 'shadow' },
@@ -61,7 +82,11 @@ export function chartOption(type: ChartType, data: ChartData, theme: ChartTheme,
           center: ['50%', '45%'],
           itemStyle: { borderColor: theme.surface, borderWidth: 2 },
           label: { show: false },
-          data: data.categories.map((name, index) => ({ name, value: point(0, index)?.value ?? 0 })),
+          data: data.categories.map((name, index) => ({
+            name,
+            value: point(0, index)?.value ?? 0,
+            itemStyle: { opacity: faint(0, index) ? 0.3 : 1 },
+          })),
           tooltip: { valueFormatter: (_: unknown, index: number) => words.value(0, point(0, index)?.raw) },
         },
       ],
@@ -85,7 +110,7 @@ export function chartOption(type: ChartType, data: ChartData, theme: ChartTheme,
   const lines = type === 'line' || type === 'area'
   return {
     ...base,
-    grid: { left: 4, right: sideways ? 24 : 8, top: 12, bottom: data.series.length > 1 ? 32 : 4, containLabel: true },
+    grid: { left: 4, right: sideways ? 64 : 8, top: 20, bottom: data.series.length > 1 ? 32 : 4, containLabel: true },
     xAxis: sideways ? value : category,
     yAxis: sideways ? category : value,
     series: data.series.map((series, at) => ({
@@ -93,12 +118,34 @@ export function chartOption(type: ChartType, data: ChartData, theme: ChartTheme,
       type: lines ? 'line' : 'bar',
       ...(type === 'stacked' ? { stack: 'all' } : {}),
       ...(type === 'area' ? { areaStyle: { opacity: 0.16 } } : {}),
-      ...(lines ? { symbolSize: 6, smooth: false } : {}),
+      ...(lines
+        ? {
+            symbol: symbols[at % symbols.length],
+            symbolSize: 6,
+            smooth: false,
+            lineStyle: { type: dashes[Math.floor(at / 2) % dashes.length] },
+          }
+        : {}),
+      ...(!lines && type !== 'stacked' && data.series.length === 1 && series.points.length <= mostLabels
+        ? {
+            label: {
+              show: true,
+              position: sideways ? 'right' : 'top',
+              color: theme.text,
+              fontSize: 12,
+              fontFamily: theme.font,
+              formatter: ({ dataIndex }: { readonly dataIndex: number }) =>
+                series.points[dataIndex]?.value === null ? '' : words.value(at, series.points[dataIndex]?.raw),
+            },
+          }
+        : {}),
       barMaxWidth: sideways ? 22 : 36,
       itemStyle: { borderRadius: type === 'stacked' ? 0 : sideways ? [0, 3, 3, 0] : [3, 3, 0, 0] },
       cursor: 'pointer',
       tooltip: { valueFormatter: (_: unknown, index: number) => words.value(at, series.points[index]?.raw) },
-      data: series.points.map((each) => each.value),
+      data: series.points.map((each, index) =>
+        faint(at, index) ? { value: each.value, itemStyle: { opacity: 0.3 } } : each.value,
+      ),
     })),
   }
 }

@@ -6,6 +6,7 @@ import { queryContext } from '../workspace/query-context.ts'
 import { exportReportRoute } from './export-route.ts'
 import { findReport, type Given, params, report } from './find-report.ts'
 import { runReadOnly } from './run-read-only.ts'
+import { reportSqlRoute } from './sql-route.ts'
 
 const runBody: JsonSchema = {
   type: 'object',
@@ -87,5 +88,6 @@ export function reportRoutes(): readonly Route[] {
       },
     }),
     exportReportRoute,
+    reportSqlRoute,
   ]
 }

@@ -1,21 +1,19 @@
 import type { CSSProperties } from 'react'
+import type { Place } from './layout.ts'
 import type { TileProps } from './TileFrame.tsx'
 import { tileOf } from './tiles/registry.ts'
 
-/** One tile in its place on the grid: twelve columns, rows of 40 px. */
-export function Tile({ tile, values }: TileProps) {
-  const [x, y, width, height] = tile.at
-  const Body = tileOf(tile.tile)
-  // As variables, so that the phone's layout can put them aside.
-  const style: CSSProperties & Readonly<Record<`--${string}`, number>> = {
-    '--tile-column': x + 1,
-    '--tile-row': y + 1,
-    '--tile-width': width,
-    '--tile-height': height,
-  }
+/** A place on the grid (twelve columns, rows of 40 px) as style variables, so that the phone's layout can put them aside. */
+export function placeStyle([x, y, width, height]: Place): CSSProperties & Readonly<Record<`--${string}`, number>> {
+  return { '--tile-column': x + 1, '--tile-row': y + 1, '--tile-width': width, '--tile-height': height }
+}
+
+/** One tile in its place on the grid. */
+export function Tile(props: TileProps) {
+  const Body = tileOf(props.tile.tile)
   return (
-    <div className="tile-place" style={style}>
-      <Body tile={tile} values={values} />
+    <div className="tile-place" style={placeStyle(props.tile.at)}>
+      <Body {...props} />
     </div>
   )
 }

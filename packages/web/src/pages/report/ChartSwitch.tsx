@@ -14,6 +14,7 @@ import {
   IconChartDonut,
   IconChartLine,
   IconChartPpf,
+  IconCheck,
   IconChevronDown,
   IconSparkles,
   IconTable,
@@ -63,17 +64,23 @@ export function ChartSwitch({ result, value, onChange }: ChartSwitchProps) {
   const item = (type: ChartType, reason?: ChartReason, best = false) => {
     const Picture = icons[type]
     return (
-      <Menu.Item
+      <Menu.RadioItem
         key={type}
-        role="menuitemradio"
-        aria-checked={used === type}
-        leftSection={<Picture size={16} stroke={1.5} aria-hidden="true" />}
+        value={type}
+        checked={used === type}
+        checkIcon={<IconCheck size={14} stroke={1.5} />}
+        closeMenuOnClick
         rightSection={best ? <IconSparkles size={14} stroke={1.5} aria-hidden="true" /> : undefined}
-        onClick={() => onChange(best ? undefined : type)}
+        onChange={() => onChange(best ? undefined : type)}
       >
-        {t(names[type])}
-        {reason ? <span className="chart-why faint small">{t(reasons[reason])}</span> : null}
-      </Menu.Item>
+        <span className="chart-choice">
+          <Picture size={16} stroke={1.5} aria-hidden="true" />
+          <span>
+            {t(names[type])}
+            {reason ? <span className="chart-why faint small">{t(reasons[reason])}</span> : null}
+          </span>
+        </span>
+      </Menu.RadioItem>
     )
   }
   return (
@@ -93,15 +100,21 @@ export function ChartSwitch({ result, value, onChange }: ChartSwitchProps) {
         {suggested.length > 0 && rest.length > 0 ? <Menu.Divider /> : null}
         {rest.map((type) => item(type))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemradio"
-          aria-checked={used === undefined}
-          leftSection={<IconTable size={16} stroke={1.5} aria-hidden="true" />}
-          onClick={() => onChange('table')}
+        <Menu.RadioItem
+          value="table"
+          checked={used === undefined}
+          checkIcon={<IconCheck size={14} stroke={1.5} />}
+          closeMenuOnClick
+          onChange={() => onChange('table')}
         >
-          {t('chartTable')}
-          <span className="chart-why faint small">{t('whyExact')}</span>
-        </Menu.Item>
+          <span className="chart-choice">
+            <IconTable size={16} stroke={1.5} aria-hidden="true" />
+            <span>
+              {t('chartTable')}
+              <span className="chart-why faint small">{t('whyExact')}</span>
+            </span>
+          </span>
+        </Menu.RadioItem>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,4 +1,4 @@
-import type { RecordJson } from '@atelier/api'
+import type { RecordJson, ReportRef } from '@atelier/api'
 import type { ReportDocument } from '@atelier/definitions'
 import {
   type CellView,
@@ -31,11 +31,15 @@ import type { EntityView } from '../../workspace/model.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
 import { cellValue, columnOf, explainCell } from './explain-cell.ts'
 import { reportTexts } from './report-texts.ts'
+import { SqlPart } from './SqlPart.tsx'
 import { measureWords, type ReportContext, reportEntity } from './sentence.ts'
 import { type Params, type ReportEntry, reportRef, useDrill } from './use-reports.ts'
+import './report.css'
 
 export type DrillPanelProps = {
   readonly entry: ReportEntry
+  /** How the report is asked, where it is not as it stands: filtered by a dashboard. */
+  readonly asked?: ReportRef
   readonly params: Params
   readonly result: ResultView
   readonly cell: CellView
@@ -45,7 +49,7 @@ export type DrillPanelProps = {
 }
 
 /** What stands behind one number: how it was counted, and the records themselves. */
-export function DrillPanel({ entry, params, result, cell, context, onOpen, onClose }: DrillPanelProps) {
+export function DrillPanel({ entry, asked, params, result, cell, context, onOpen, onClose }: DrillPanelProps) {
   const t = useTexts(reportTexts)
   const say = useLabel()
   const words = useCellWords()
@@ -62,7 +66,7 @@ export function DrillPanel({ entry, params, result, cell, context, onOpen, onClo
   })
   const title = [...place, column ? say(column.label) : cell.value].join(' · ')
   const explanation = explainCell(report, result, cell)
-  const drill = useDrill(reportRef(entry), params, cell)
+  const drill = useDrill(asked ?? reportRef(entry), params, cell)
   const count = drill.data?.pages[0]?.count
   const records = drill.data?.pages.flatMap((page) => page.records) ?? []
   const entity = workspace.entities.get(reportEntityOf(report, cell, context))
@@ -116,6 +120,7 @@ export function DrillPanel({ entry, params, result, cell, context, onOpen, onClo
           )}
           <p className="faint small">{t('seenByYou')}</p>
         </section>
+        <SqlPart report={asked ?? reportRef(entry)} params={params} />
         {explanation.kind === 'weighted' ? (
           <RatesNote rates={readRates(result.explain)} stageName={(key) => stageNames.get(key) ?? key} />
         ) : null}

@@ -1,5 +1,5 @@
 import { type CellView, Result } from '@atelier/reports/ui'
-import { EmptyState, Late, ProblemList, TableSkeleton, useLabel, useTexts } from '@atelier/ui'
+import { Button, EmptyState, Late, ProblemList, TableSkeleton, useLabel, useTexts } from '@atelier/ui'
 import { IconLock } from '@atelier/ui/icons'
 import { refusalOf } from '../../app/client.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
@@ -12,10 +12,13 @@ export type ReportViewProps = {
   readonly room?: 'page' | 'tile'
   readonly opened?: CellView | undefined
   readonly onOpen?: ((cell: CellView) => void) | undefined
+  /** A bar or a row was chosen to filter by. */
+  readonly onPick?: ((cell: CellView) => void) | undefined
+  readonly picked?: CellView | undefined
 }
 
 /** A report's result in each of its states: under way, refused, denied, empty, there. */
-export function ReportView({ entry, query, room = 'page', opened, onOpen }: ReportViewProps) {
+export function ReportView({ entry, query, room = 'page', opened, onOpen, onPick, picked }: ReportViewProps) {
   const t = useTexts(reportTexts)
   const say = useLabel()
   const workspace = useWorkspace()
@@ -24,7 +27,12 @@ export function ReportView({ entry, query, room = 'page', opened, onOpen }: Repo
     return <EmptyState icon={<IconLock size={24} stroke={1.5} />} title={t('denied')} text={t('deniedText')} />
   if (query.error && !query.data)
     return (
-      <ProblemList title={t('failed')} problems={refusal?.problems ?? [{ code: 'failed', message: t('failed') }]} />
+      <>
+        <ProblemList title={t('failed')} problems={refusal?.problems ?? [{ code: 'failed', message: t('failed') }]} />
+        <Button size="sm" variant="subtle" onClick={() => void query.refetch()}>
+          {t('again')}
+        </Button>
+      </>
     )
   if (!query.data)
     return (
@@ -42,6 +50,8 @@ export function ReportView({ entry, query, room = 'page', opened, onOpen }: Repo
         room={room}
         opened={opened}
         onOpen={entry.document.type === 'list' ? undefined : onOpen}
+        onPick={onPick}
+        picked={picked}
         stageName={(key) => say(pipeline?.stages.find((stage) => stage.key === key)?.label, key)}
       />
     </div>

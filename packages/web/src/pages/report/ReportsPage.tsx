@@ -1,10 +1,19 @@
 import { Button, EmptyState, TextInput, useFormat, useLabel, useTexts } from '@atelier/ui'
-import { IconChartBar, IconFilter, IconList, IconPlus, IconSearch, IconTrendingUp } from '@atelier/ui/icons'
+import {
+  IconChartBar,
+  IconFilter,
+  IconLayoutDashboard,
+  IconList,
+  IconPlus,
+  IconSearch,
+  IconTrendingUp,
+} from '@atelier/ui/icons'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { usePage, usePageTitle } from '../../app/use-page.ts'
 import { useWorkspace } from '../../workspace/WorkspaceContext.tsx'
+import { useDashboards } from '../dashboard/use-dashboards.ts'
 import { reportTexts } from './report-texts.ts'
 import { reportEntity } from './sentence.ts'
 import { type ReportEntry, useReports } from './use-reports.ts'
@@ -32,10 +41,12 @@ export function ReportsPage() {
   const { language } = useFormat()
   const { go } = usePage()
   const { reports, loading } = useReports()
+  const { dashboards } = useDashboards()
   const [text, setText] = useState('')
   usePageTitle(t('title'))
   const wanted = text.trim().toLocaleLowerCase(language)
   const found = reports.filter((entry) => say(entry.label, entry.key).toLocaleLowerCase(language).includes(wanted))
+  const boards = dashboards.filter((entry) => say(entry.label, entry.key).toLocaleLowerCase(language).includes(wanted))
   const groups = [
     { name: t('ofWorkspace'), entries: found.filter((entry) => entry.own === undefined) },
     { name: t('mine'), entries: found.filter((entry) => entry.own !== undefined) },
@@ -60,6 +71,9 @@ export function ReportsPage() {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         ) : null}
+        <Button leftSection={<IconLayoutDashboard size={16} stroke={1.5} />} onClick={() => go('/dashboards/new')}>
+          {t('createDashboard')}
+        </Button>
         {create}
       </header>
       <div className="report-body">
@@ -70,6 +84,24 @@ export function ReportsPage() {
             text={t('emptyText')}
             actions={create}
           />
+        ) : null}
+        {boards.length > 0 ? (
+          <section className="report-group">
+            <h3>{t('dashboards')}</h3>
+            <ul>
+              {boards.map((board) => (
+                <li key={board.key}>
+                  <Link to={addresses.dashboard(board.key)} className="row report-line">
+                    <IconLayoutDashboard size={16} stroke={1.5} aria-hidden="true" />
+                    <span className="grow cut">{say(board.label, board.key)}</span>
+                    <span className="faint small nowrap">
+                      {board.own === undefined ? '' : t(board.mine ? 'mineBadge' : 'sharedBadge')}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
         ) : null}
         {groups.map((group) => (
           <section key={group.name} className="report-group">

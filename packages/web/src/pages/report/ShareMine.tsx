@@ -18,26 +18,28 @@ export function ShareMine({ kind, id, shareWith }: ShareMineProps) {
   const t = useTexts(reportTexts)
   const queries = useQueryClient()
   const audiences = useAudiences(true)
-  const [busy, setBusy] = useState(false)
+  // What was ticked shows at once; the server has the last word.
+  const [pending, setPending] = useState<readonly string[]>()
+  const shown = pending ?? shareWith
   const names = shareWith.map((key) => audiences.find((each) => each.key === key)?.label ?? key)
   const toggle = async (key: string) => {
-    const next = shareWith.includes(key) ? shareWith.filter((each) => each !== key) : [...shareWith, key]
-    setBusy(true)
+    const next = shown.includes(key) ? shown.filter((each) => each !== key) : [...shown, key]
+    setPending(next)
     const answer = await client.definitions.updateMine(kind, id, { shareWith: next })
-    setBusy(false)
-    if (!answer.ok) return showToast(answer.problems[0]?.message ?? answer.title, { tone: 'bad' })
-    await queries.invalidateQueries({ queryKey: ['mine', kind] })
+    if (answer.ok) await queries.invalidateQueries({ queryKey: ['mine', kind] })
+    else showToast(answer.problems[0]?.message ?? answer.title, { tone: 'bad' })
+    setPending(undefined)
   }
   const group = (which: Audience['kind'], title: string) => {
     const those = audiences.filter((each) => each.kind === which)
     return those.length === 0 ? null : (
-      <fieldset disabled={busy}>
+      <fieldset disabled={pending !== undefined}>
         <legend className="quiet small">{title}</legend>
         {those.map((each) => (
           <Checkbox
             key={each.key}
             label={each.label}
-            checked={shareWith.includes(each.key)}
+            checked={shown.includes(each.key)}
             onChange={() => void toggle(each.key)}
           />
         ))}

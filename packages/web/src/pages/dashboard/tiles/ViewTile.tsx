@@ -4,16 +4,18 @@ import { addresses } from '../../../app/addresses.ts'
 import { FieldCell } from '../../../fields/Field.tsx'
 import { isNumeric } from '../../../fields/registry.ts'
 import { isEmpty } from '../../../fields/values.ts'
+import { bothRules } from '../../../filter/condition.ts'
 import { recordTitle } from '../../../records/record-title.ts'
 import { useRecords } from '../../../records/use-records.ts'
 import type { EntityView, ViewView } from '../../../workspace/model.ts'
 import { fieldOf } from '../../../workspace/model.ts'
 import { useWorkspace } from '../../../workspace/WorkspaceContext.tsx'
+import { ruleOver } from '../dashboard-filter.ts'
 import { dashboardTexts } from '../dashboard-texts.ts'
 import { TileFrame, type TileProps, useTileTitle } from '../TileFrame.tsx'
 
 /** The first records of a saved view. */
-export function ViewTile({ tile }: TileProps) {
+export function ViewTile({ tile, conditions = [] }: TileProps) {
   const t = useTexts(dashboardTexts)
   const workspace = useWorkspace()
   const view = workspace.views.find((each) => each.key === tile.view)
@@ -25,9 +27,10 @@ export function ViewTile({ tile }: TileProps) {
         <p className="quiet">{t('denied')}</p>
       </TileFrame>
     )
+  const { rule, missed } = ruleOver(conditions, entity.key, workspace)
   return (
-    <TileFrame title={title} to={addresses.view(entity.key, { view: view.key })}>
-      <ViewRecords view={view} entity={entity} />
+    <TileFrame title={title} to={addresses.view(entity.key, { view: view.key })} unfiltered={missed}>
+      <ViewRecords view={{ ...view, filter: bothRules(view.filter, rule) }} entity={entity} />
     </TileFrame>
   )
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, useTexts } from '@atelier/ui'
-import { IconChevronDown, IconGripVertical, IconX } from '@atelier/ui/icons'
+import { IconCheck, IconChevronDown, IconGripVertical, IconX } from '@atelier/ui/icons'
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import type { ReactNode } from 'react'
@@ -59,8 +59,14 @@ export function Choice({
   readonly onClick: () => void
 }) {
   return (
-    <Menu.Item role="menuitemradio" aria-checked={on} rightSection={on ? '✓' : undefined} onClick={onClick}>
+    <Menu.RadioItem
+      value=""
+      checked={on}
+      checkIcon={<IconCheck size={14} stroke={1.5} />}
+      closeMenuOnClick
+      onChange={onClick}
+    >
       {children}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
 }

@@ -80,12 +80,12 @@ export function DimensionMenu({ draft, part, isDate, valueName, onChange }: Dime
             </Choice>
           ))}
           {part.top === undefined ? null : (
-            <Choice
-              on={part.others === true}
-              onClick={() => set((before) => ({ ...before, others: before.others !== true }))}
+            <Menu.CheckboxItem
+              checked={part.others === true}
+              onChange={(others) => set((before) => ({ ...before, others }))}
             >
               {t('others')}
-            </Choice>
+            </Menu.CheckboxItem>
           )}
           <Menu.Divider />
         </>

@@ -47,6 +47,8 @@ export function recordCalls(send: Send) {
         readonly match?: readonly string[]
         readonly onMatch?: 'update' | 'skip' | 'error'
         readonly atomic?: boolean
+        /** Judges every row and changes nothing. */
+        readonly dryRun?: boolean
       },
     ): Promise<Answer<{ readonly results: readonly BulkRow[]; readonly request: string }>> =>
       send('POST', `${at(entity)}/bulk`, { body }),

@@ -9,6 +9,8 @@ export type ViewDocument = DocumentHead<'view'> & {
   readonly filter?: RuleJson
   readonly sort?: readonly string[]
   readonly columns?: readonly ViewColumn[]
+  /** How many of the columns stay while the others scroll. */
+  readonly freeze?: number
   readonly group?: string
   readonly summary?: readonly { readonly field: string; readonly aggregate: 'sum' | 'avg' | 'min' | 'max' | 'count' }[]
   readonly board?: {

@@ -176,6 +176,7 @@ export const viewProperties: Readonly<Record<string, JsonSchema>> = {
   filter: rule,
   sort: list(ref('sortPath')),
   columns: list(closed({ field: ref('path'), width: whole(20, 2000), label }, ['field'])),
+  freeze: whole(0, 20),
   group: ref('path'),
   summary: list(
     closed({ field: ref('path'), aggregate: oneOf('sum', 'avg', 'min', 'max', 'count') }, ['field', 'aggregate']),

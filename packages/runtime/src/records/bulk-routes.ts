@@ -25,6 +25,7 @@ const bulkBody: JsonSchema = {
     },
     onMatch: { enum: ['update', 'skip', 'error'] },
     atomic: { type: 'boolean' },
+    dryRun: { type: 'boolean', description: 'Judge every row, and change nothing' },
   },
 }
 
@@ -44,7 +45,7 @@ const bulk = defineRoute({
   handle: async ({ context, params, body }) => {
     const entity = entityFor(context, params['entity'] ?? '')
     if (entity === undefined) return missing
-    const { records, match, onMatch, atomic } = valuesIn(body)
+    const { records, match, onMatch, atomic, dryRun } = valuesIn(body)
     const rows = Array.isArray(records) ? records.map(valuesIn) : []
     const keys = Array.isArray(match) ? match.map(String) : []
     const unknown = keys.flatMap((key, at) => matchProblem(context, entity, key, `/match/${at}`))
@@ -56,7 +57,7 @@ const bulk = defineRoute({
     const results =
       isAtomic && refusedEarly
         ? await runWrites(context, commands, { atomic: true, dryRun: true })
-        : await runWrites(context, commands, { atomic: isAtomic })
+        : await runWrites(context, commands, { atomic: isAtomic, dryRun: dryRun === true })
     let next = 0
     const problems: Problem[] = []
     const kinds: RefusalKind[] = []

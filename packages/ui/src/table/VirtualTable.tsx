@@ -1,272 +1,456 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which a real table cannot do
-import { Checkbox } from '@mantine/core'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { kitTexts } from '../i18n/kit-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { type Cursor, fromTsv, idsBetween, moveCursor, type TableColumn, type TableSort, toTsv } from './column.ts'
-import { HeaderCell } from './HeaderCell.tsx'
+import { cellOf } from './cell-of.ts'
+import { type Cursor, moveCursor, type TableColumn, type TableLines, type TableSort, toTsv } from './column.ts'
+import { copied, type FilledCell, filledFrom, type PastedCell, pastedInto, rowsIn } from './grid-blocks.ts'
+import { commandOf } from './grid-command.ts'
+import { type HeadActions, HeaderCell } from './HeaderCell.tsx'
+import { GroupLine, WaitLine } from './OtherLines.tsx'
+import { placeColumns, scrollFor } from './place-columns.ts'
 import { selectWidth, TableRow } from './TableRow.tsx'
+import { useGrid } from './use-grid.ts'
 
-export type VirtualTableProps<Row> = {
+export type { FilledCell, PastedCell } from './grid-blocks.ts'
+
+/** How a cell's editor begins and ends. */
+export type CellEditing = {
+  /** What was typed to open it, and since; given once. */
+  readonly typed: () => string
+  /** Goes on beside or below, stays, or leaves the table to where the focus has gone. */
+  readonly close: (next: 'down' | 'right' | 'left' | 'stay' | 'gone') => void
+}
+export type Point = { readonly x: number; readonly y: number }
+
+export type VirtualTableProps<Row> = HeadActions & {
   readonly label: string
-  readonly rows: readonly Row[]
+  readonly lines: TableLines<Row>
   readonly rowId: (row: Row) => string
   readonly rowName: (row: Row) => string
   readonly columns: readonly TableColumn<Row>[]
-  /** How many rows there are in all, when known; `rows` may be the first of them. */
+  /** How many of the columns stay while the others scroll. */
+  readonly frozen?: number | undefined
+  /** How many rows there are in all, when known. */
   readonly total?: number | undefined
-  /** Called when the last loaded row comes near: fetch more, if there is more. */
-  readonly onEnd?: (() => void) | undefined
-  readonly sort?: TableSort | undefined
-  readonly onSort?: ((key: string) => void) | undefined
-  readonly widths?: Readonly<Record<string, number>> | undefined
-  readonly onWidth?: ((key: string, width: number) => void) | undefined
-  readonly selected: ReadonlySet<string>
-  readonly onSelect: (ids: ReadonlySet<string>) => void
+  readonly sort?: readonly TableSort[] | undefined
+  readonly selected: ReadonlyMap<string, Row>
+  readonly onSelect: (rows: ReadonlyMap<string, Row>) => void
   readonly onOpen: (row: Row) => void
+  readonly onFold?: ((group: string) => void) | undefined
   readonly opened?: string | undefined
-  /** The control that edits a cell; it calls `close` when done, with `down` to go on below. */
-  readonly editor?:
-    | ((row: Row, column: TableColumn<Row>, close: (next?: 'down' | 'right') => void) => ReactNode)
-    | undefined
+  /** The cell whose value has just been saved. */
+  readonly saved?: { readonly id: string; readonly column: string } | undefined
+  /** The control that edits a cell. */
+  readonly editor?: ((row: Row, column: TableColumn<Row>, editing: CellEditing) => ReactNode) | undefined
   /** Keys that the table itself does not take, with the row under the cursor. */
   readonly onRowKey?: ((row: Row, event: KeyboardEvent) => void) | undefined
-  /** A block of cells was pasted: its texts go down and to the right from the cell under the cursor. */
-  readonly onPaste?: ((cells: readonly PastedCell<Row>[]) => void) | undefined
-  /** The selected rows are to get the value that the cell under the cursor has. */
-  readonly onFill?: ((from: Row, column: TableColumn<Row>, to: readonly Row[]) => void) | undefined
+  /** Texts for cells: pasted, or emptied. `locked` counts the cells in between that cannot be edited. */
+  readonly onPaste?: ((cells: readonly PastedCell<Row>[], locked: number) => void) | undefined
+  /** Cells are to get the values of others. */
+  readonly onFill?: ((cells: readonly FilledCell<Row>[]) => void) | undefined
+  readonly onMenu?: ((row: Row, at: Point) => void) | undefined
   readonly rowHeight?: number | undefined
 }
 
-export type PastedCell<Row> = { readonly row: Row; readonly column: TableColumn<Row>; readonly text: string }
-
 const headHeight = 32
+const arrows: Readonly<Record<string, string>> = { down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' }
+const unsorted: readonly TableSort[] = []
 
 /**
- * A table of any length: only the rows in sight are drawn. Head and first column stay; arrows, Home, End and Page keys
- * move a cell cursor, Enter opens the first cell and edits the others, `e` edits, `x` or Space selects, Shift extends,
- * Ctrl+C copies the cell or the selected rows, Ctrl+V pastes a block of a spreadsheet, Ctrl+D fills the selected rows.
+ * A table of any length: only the lines in sight are drawn. Head and first columns stay. The keyboard is at a row, where letters are
+ * commands (`x` or Space selects, `e` edits, `j` and `k` go on), or, after an arrow sideways or a click, in a cell, where typing edits;
+ * Escape goes back. Shift and dragging choose a block: Ctrl+C copies it, Ctrl+V pastes, Delete empties, Ctrl+D and its handle fill.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { rows, columns, rowId, selected, onSelect, onEnd, rowHeight = 36 } = props
+  const { lines, columns, rowId, selected, onSelect, rowHeight = 36, frozen = 1, sort = unsorted } = props
   const t = useTexts(kitTexts)
   const base = useId()
-  const scroller = useRef<HTMLDivElement>(null)
-  const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 })
-  const [editing, setEditing] = useState(false)
-  const [focused, setFocused] = useState(false)
   const anchor = useRef(0)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-  })
-  const items = virtual.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (rows.length > 0 && lastShown >= rows.length - 20) onEnd?.()
-  }, [lastShown, rows.length, onEnd])
-  // A new sort or filter may leave fewer rows than the cursor's.
-  const at: Cursor = {
-    row: Math.min(cursor.row, Math.max(0, rows.length - 1)),
-    column: Math.min(cursor.column, Math.max(0, columns.length - 1)),
+  const [fillTo, setFillTo] = useState<number | null>(null)
+  const placed = useMemo(() => placeColumns(columns, frozen, selectWidth), [columns, frozen])
+  const rowAt = (index: number): Row | undefined => {
+    const line = index >= 0 && index < lines.count ? lines.at(index) : undefined
+    return line?.kind === 'row' ? line.row : undefined
   }
-  const width = (column: TableColumn<Row>) => props.widths?.[column.key] ?? column.width
-  const totalWidth = selectWidth + columns.reduce((sum, column) => sum + width(column), 0)
-  const ids = useMemo(() => rows.map(rowId), [rows, rowId])
-
-  const go = (next: Cursor) => {
-    setCursor(next)
-    virtual.scrollToIndex(next.row)
-    const pane = scroller.current
-    const before = columns.slice(1, next.column).reduce((sum, column) => sum + width(column), 0)
-    const first = columns[0]
-    if (pane && first && next.column > 0) {
-      const sticky = selectWidth + width(first)
-      const cell = columns[next.column]
-      const right = sticky + before + (cell ? width(cell) : 0)
-      if (before < pane.scrollLeft) pane.scrollLeft = before
-      else if (right > pane.scrollLeft + pane.clientWidth) pane.scrollLeft = right - pane.clientWidth
-    }
-  }
-  const toggle = (index: number, extend: boolean) => {
-    const next = new Set(selected)
-    const id = ids[index]
-    if (id === undefined) return
-    if (extend) for (const each of idsBetween(ids, anchor.current, index)) next.add(each)
-    else if (next.has(id)) next.delete(id)
-    else next.add(id)
-    anchor.current = index
-    onSelect(next)
-  }
-  const canEdit = (cell: Cursor) => {
-    const [row, column] = [rows[cell.row], columns[cell.column]]
+  const canEdit = (cell: Cursor): boolean => {
+    const [row, column] = [rowAt(cell.row), columns[cell.column]]
     return row !== undefined && column?.editable?.(row) === true && props.editor !== undefined
   }
-  const closeEditor = (next?: 'down' | 'right') => {
-    setEditing(false)
-    if (next) go(moveCursor(at, next === 'down' ? 'ArrowDown' : 'ArrowRight', false, extent) ?? at)
-    scroller.current?.focus({ preventScroll: true })
-  }
+  const state = useGrid({
+    lines,
+    columns,
+    canEdit,
+    reveal: (cell) => {
+      virtual.scrollToIndex(cell.row)
+      const pane = grid.current
+      if (pane) pane.scrollLeft = scrollFor(placed, cell.column, selectWidth, pane.scrollLeft, pane.clientWidth)
+    },
+  })
+  const { at, block, mode, editing, focused, grid, keys } = state
+  const virtual = useVirtualizer({
+    count: lines.count,
+    getScrollElement: () => grid.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
+    // The line of the cursor is always drawn, so that scrolling away takes no edit along.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return shown.includes(at.row) || at.row >= lines.count ? shown : [...shown, at.row].sort((a, b) => a - b)
+    },
+  })
+  const items = virtual.getVirtualItems()
+  const [first, last] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0]
+  useEffect(() => lines.inSight(first, last), [lines, first, last])
+  const totalWidth = selectWidth + columns.reduce((sum, column) => sum + column.width, 0)
   const extent = {
-    rows: rows.length,
+    rows: lines.count,
     columns: columns.length,
-    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
+    page: Math.max(1, Math.floor((grid.current?.clientHeight ?? 400) / rowHeight) - 2),
   }
-  // Rows are drawn again only when they change: what they call stays the same function and reads what is newest.
-  const latest = useRef({ toggle, cell: (_: Cursor) => {}, edit: (_: Cursor) => {} })
-  latest.current = {
-    toggle,
-    cell: (here) => {
-      const again = here.row === at.row && here.column === at.column && focused
-      setEditing(again && canEdit(here))
-      setCursor(here)
-      if (!(again && canEdit(here))) scroller.current?.focus({ preventScroll: true })
+  const select = (rows: readonly Row[], isOn = true) => {
+    const next = new Map(selected)
+    for (const row of rows) {
+      if (isOn) next.set(rowId(row), row)
+      else next.delete(rowId(row))
+    }
+    onSelect(next)
+  }
+  const toggle = (index: number, extend: boolean) => {
+    const row = rowAt(index)
+    if (row === undefined) return
+    if (extend) select(rowsIn(lines, Math.min(anchor.current, index), Math.max(anchor.current, index)))
+    else select([row], !selected.has(rowId(row)))
+    anchor.current = index
+  }
+  const loaded = () => rowsIn(lines, 0, lines.count - 1)
+  const blockColumns = columns.slice(block.left, block.right + 1)
+  const fill = (from: readonly Row[], to: readonly Row[], over: readonly TableColumn<Row>[]) => {
+    const cells = filledFrom(from, to, over)
+    if (cells.length > 0) props.onFill?.(cells)
+  }
+  // Down the block from its first row; with rows selected, from the cell of the cursor to all of them.
+  const fillDown = () => {
+    const [row, column] = [rowAt(at.row), columns[at.column]]
+    if (block.top < block.bottom)
+      fill(rowsIn(lines, block.top, block.top), rowsIn(lines, block.top + 1, block.bottom), blockColumns)
+    else if (row !== undefined && column)
+      fill(
+        [row],
+        [...selected].flatMap(([id, each]) => (id === rowId(row) ? [] : [each])),
+        [column],
+      )
+  }
+  const paste = (text: string) => {
+    const { cells, locked } = pastedInto(text, lines, columns, block)
+    if (cells.length + locked > 0) props.onPaste?.(cells, locked)
+  }
+  const empty = () => {
+    const cells = rowsIn(lines, block.top, block.bottom).flatMap((row) =>
+      blockColumns.flatMap((column) => (column.editable?.(row) === true ? [{ row, column, text: '' }] : [])),
+    )
+    if (cells.length > 0) props.onPaste?.(cells, 0)
+  }
+  const copy = () => {
+    if (selected.size > 0 && !state.hasBlock)
+      return `${toTsv([columns.map(({ label }) => label)])}\n${copied([...selected.values()], columns)}`
+    const rows = rowsIn(lines, block.top, block.bottom)
+    const [row, column] = [rows[0], blockColumns[0]]
+    return state.hasBlock || row === undefined ? copied(rows, blockColumns) : (column?.text?.(row) ?? '')
+  }
+  const fold = (index: number) => {
+    const line = lines.at(index)
+    if (line.kind === 'group') props.onFold?.(line.key)
+  }
+  const menuAtCell = () => {
+    const [row, cell] = [rowAt(at.row), document.getElementById(`${base}-${at.row}-${at.column}`)]
+    const box = cell?.getBoundingClientRect()
+    if (row !== undefined && box) props.onMenu?.(row, { x: box.left + 12, y: box.bottom })
+  }
+  const editing_: CellEditing = {
+    typed: () => {
+      const text = keys.current?.value ?? ''
+      if (keys.current) keys.current.value = ''
+      return text
     },
-    edit: (here) => {
-      setCursor(here)
-      if (canEdit(here)) setEditing(true)
+    close: (next) => {
+      if (keys.current) keys.current.value = ''
+      state.stopEditing(next !== 'gone')
+      const to = next in arrows ? moveCursor(at, arrows[next] ?? '', false, extent) : null
+      if (to) state.go(to, 'cell')
     },
   }
-  const onToggle = useCallback((index: number, extend: boolean) => latest.current.toggle(index, extend), [])
-  const onCell = useCallback((row: number, column: number) => latest.current.cell({ row, column }), [])
-  const onEdit = useCallback((row: number, column: number) => latest.current.edit({ row, column }), [])
+  const isOurs = (target: EventTarget | null) => target === grid.current || target === keys.current
   const onKeyDown = (event: KeyboardEvent) => {
-    if (editing || event.target !== event.currentTarget || rows.length === 0) return
-    const ctrl = event.ctrlKey || event.metaKey
-    const next = ctrl && /^[jk]$/.test(event.key) ? null : moveCursor(at, event.key, ctrl, extent)
-    const row = rows[at.row]
-    if (next) {
-      if (event.shiftKey && next.row !== at.row) toggle(next.row, true)
-      go(next)
-    } else if ((event.key === 'x' && !ctrl) || event.key === ' ') toggle(at.row, event.shiftKey)
-    else if (event.key === 'd' && ctrl && props.onFill) fill()
-    else if (event.key === 'a' && ctrl) onSelect(new Set(ids))
-    else if (event.key === 'Escape' && selected.size > 0) onSelect(new Set())
-    else if ((event.key === 'e' && !ctrl) || event.key === 'F2') {
-      if (!canEdit(at)) return
-      setEditing(true)
-    } else if (event.key === 'Enter' && row !== undefined) {
-      if (at.column > 0 && canEdit(at) && !ctrl) setEditing(true)
-      else props.onOpen(row)
-    } else {
-      if (row !== undefined) props.onRowKey?.(row, event)
+    if (editing || !isOurs(event.target) || lines.count === 0 || event.nativeEvent.isComposing) return
+    const { kind } = lines.at(at.row)
+    const command = commandOf(event, {
+      at,
+      reach: state.reach,
+      mode,
+      line: kind,
+      canEdit: canEdit(at),
+      hasBlock: state.hasBlock,
+      hasSelected: selected.size > 0,
+      extent,
+    })
+    const row = rowAt(at.row)
+    if (!command) {
+      if (row !== undefined && event.target === grid.current) props.onRowKey?.(row, event)
       return
     }
     event.preventDefault()
-  }
-  const fill = () => {
-    const [row, column] = [rows[at.row], columns[at.column]]
-    if (row === undefined || !column || !props.onFill) return
-    const others = rows.filter((each) => each !== row && selected.has(rowId(each)) && column.editable?.(each) === true)
-    if (others.length > 0) props.onFill(row, column, others)
-  }
-  const paste = (text: string) => {
-    const cells = fromTsv(text).flatMap((line, down) =>
-      line.flatMap((cell, right): readonly PastedCell<Row>[] => {
-        const [row, column] = [rows[at.row + down], columns[at.column + right]]
-        return row !== undefined && column?.editable?.(row) === true ? [{ row, column, text: cell }] : []
-      }),
-    )
-    if (cells.length > 0) props.onPaste?.(cells)
-  }
-  const copyText = () => {
-    const text = (row: Row) => (column: TableColumn<Row>) => column.text?.(row) ?? ''
-    if (selected.size > 0) {
-      const chosen = rows.filter((row) => selected.has(rowId(row)))
-      return toTsv([columns.map((column) => column.label), ...chosen.map((row) => columns.map(text(row)))])
+    switch (command.do) {
+      case 'move':
+        return state.go(command.to, command.mode)
+      case 'reach':
+        return state.extend(command.to)
+      case 'sweep':
+        toggle(command.to.row, true)
+        return state.go(command.to, 'row')
+      case 'edit':
+        return state.edit(at)
+      case 'open':
+        return row === undefined ? undefined : props.onOpen(row)
+      case 'toggle':
+        return toggle(at.row, command.extend)
+      case 'selectAll':
+        return select(loaded())
+      case 'deselect':
+        return onSelect(new Map())
+      case 'row':
+        return state.toRow()
+      case 'fill':
+        return fillDown()
+      case 'empty':
+        return empty()
+      case 'menu':
+        return menuAtCell()
+      case 'fold':
+        return fold(at.row)
+      case 'head':
+        return grid.current?.querySelectorAll<HTMLElement>('[data-head]')[at.column]?.focus()
     }
-    const [row, column] = [rows[at.row], columns[at.column]]
-    return row !== undefined && column ? text(row)(column) : ''
   }
-  const allSelected = rows.length > 0 && selected.size >= rows.length
+  const drag = async (pointerId: number, onCell: (cell: Cursor) => void, onEnd: () => void) => {
+    const { dragCells } = await import('./drag-cells.ts')
+    if (grid.current) dragCells(grid.current, pointerId, onCell, onEnd)
+  }
+  const latest = useRef(state)
+  latest.current = state
+  const again = useRef(false)
+  const isControl = (target: EventTarget | null) =>
+    target instanceof Element && target.closest('button, a, input, .is-editing, .vt-head') !== null
+  const selectedHere = selected.size
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the grid and of what takes its typing come by here
     <div
-      ref={scroller}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={props.total ?? -1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable="true"
-      aria-activedescendant={rows.length > 0 ? `${base}-${at.row}-${at.column}` : undefined}
-      className="vt"
-      tabIndex={0}
+      className="vt-frame"
       onKeyDown={onKeyDown}
-      onFocus={(event) => setFocused(event.target === event.currentTarget)}
-      onBlur={() => setFocused(false)}
+      onFocus={(event) => {
+        if (isOurs(event.target)) state.setFocused(true)
+      }}
+      onBlur={(event) => {
+        if (!isOurs(event.relatedTarget)) state.setFocused(false)
+      }}
       onPaste={(event) => {
-        if (event.target !== event.currentTarget || editing || !props.onPaste) return
+        if (editing || !props.onPaste || !isOurs(event.target)) return
         event.preventDefault()
         paste(event.clipboardData.getData('text/plain'))
       }}
       onCopy={(event) => {
-        if (event.target !== event.currentTarget || editing) return
+        if (editing || !isOurs(event.target)) return
         event.preventDefault()
-        event.clipboardData.setData('text/plain', copyText())
+        event.clipboardData.setData('text/plain', copy())
       }}
     >
-      <div className="vt-size" style={{ height: virtual.getTotalSize(), minWidth: totalWidth }}>
-        <div role="row" tabIndex={-1} aria-rowindex={1} className="vt-row vt-head" style={{ height: headHeight }}>
-          <div
-            role="columnheader"
-            tabIndex={-1}
-            aria-colindex={1}
-            className="vt-cell vt-select"
-            style={{ width: selectWidth }}
-          >
-            <Checkbox
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the frame around takes the keys */}
+      <div
+        ref={grid}
+        role="grid"
+        id={base}
+        aria-label={props.label}
+        aria-rowcount={props.total ?? -1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable="true"
+        aria-activedescendant={lines.count > 0 ? `${base}-${at.row}-${at.column}` : undefined}
+        className="vt"
+        tabIndex={0}
+        onPointerDown={(event) => {
+          const cell = cellOf(event.target)
+          if (event.button !== 0 || !cell) return
+          if (event.target instanceof Element && event.target.closest('[data-fill]')) {
+            event.preventDefault()
+            let to = block.bottom
+            void drag(
+              event.pointerId,
+              (over) => {
+                to = Math.max(block.bottom, over.row)
+                setFillTo(to)
+              },
+              () => {
+                setFillTo(null)
+                fill(rowsIn(lines, block.top, block.bottom), rowsIn(lines, block.bottom + 1, to), blockColumns)
+              },
+            )
+            return
+          }
+          if (isControl(event.target) || cell.column < 0 || rowAt(cell.row) === undefined) return
+          // The browser would choose text, and give the focus to the cell itself.
+          event.preventDefault()
+          // What is edited is saved where it is left.
+          if (editing && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+          if (event.shiftKey && focused) return state.extend(cell)
+          again.current =
+            focused && mode === 'cell' && !state.hasBlock && cell.row === at.row && cell.column === at.column
+          anchor.current = cell.row
+          state.go(cell, 'cell')
+          if (event.pointerType === 'mouse')
+            void drag(
+              event.pointerId,
+              (over) => {
+                again.current = false
+                if (over.row !== cell.row || over.column !== cell.column) latest.current.extend(over)
+              },
+              () => undefined,
+            )
+        }}
+        onClick={(event) => {
+          const cell = cellOf(event.target)
+          if (!(event.target instanceof Element) || !cell) return
+          if (event.target.closest('.vt-group-button')) return fold(cell.row)
+          if (event.target.closest('.vt-check')) return toggle(cell.row, event.shiftKey)
+          if (again.current && !isControl(event.target) && cell.column >= 0) state.edit(cell)
+          again.current = false
+        }}
+        onDoubleClick={(event) => {
+          const cell = cellOf(event.target)
+          if (cell && cell.column >= 0 && !isControl(event.target)) state.edit(cell)
+        }}
+        onContextMenu={(event) => {
+          const cell = cellOf(event.target)
+          const row = cell ? rowAt(cell.row) : undefined
+          if (!cell || row === undefined || !props.onMenu || editing) return
+          event.preventDefault()
+          state.go({ row: cell.row, column: Math.max(0, cell.column) }, mode)
+          props.onMenu(row, { x: event.clientX, y: event.clientY })
+        }}
+      >
+        <div className="vt-size" style={{ height: virtual.getTotalSize(), minWidth: totalWidth }}>
+          <div role="row" tabIndex={-1} aria-rowindex={1} className="vt-row vt-head" style={{ height: headHeight }}>
+            <div
+              role="columnheader"
               tabIndex={-1}
-              aria-label={t('selectAll')}
-              checked={allSelected}
-              indeterminate={selected.size > 0 && !allSelected}
-              onChange={() => onSelect(allSelected ? new Set() : new Set(ids))}
-            />
+              aria-colindex={1}
+              className="vt-cell vt-select"
+              style={{ width: selectWidth }}
+            >
+              <input
+                type="checkbox"
+                className="vt-check"
+                tabIndex={-1}
+                aria-label={t('selectAll')}
+                checked={selectedHere > 0 && props.total === selectedHere}
+                ref={(box) => {
+                  if (box) box.indeterminate = selectedHere > 0 && props.total !== selectedHere
+                }}
+                onChange={() => (selectedHere > 0 ? onSelect(new Map()) : select(loaded()))}
+              />
+            </div>
+            {placed.map((each, index) => (
+              <HeaderCell
+                key={each.column.key}
+                placed={each}
+                index={index}
+                sort={sort}
+                onSort={props.onSort}
+                onWidth={props.onWidth}
+                onMove={props.onMove}
+                onHeadMenu={props.onHeadMenu}
+                onLeave={() => state.go({ row: 0, column: index }, mode)}
+              />
+            ))}
           </div>
-          {columns.map((column, index) => (
-            <HeaderCell
-              key={column.key}
-              column={column}
-              index={index}
-              width={width(column)}
-              sort={props.sort}
-              onSort={props.onSort}
-              onWidth={props.onWidth}
-            />
-          ))}
+          {items.map((item) => {
+            const line = lines.at(item.index)
+            const isHere = at.row === item.index
+            const here = { index: item.index, top: item.start, height: rowHeight, base }
+            const isFocus = isHere && (focused || editing)
+            if (line.kind === 'group')
+              return (
+                <GroupLine
+                  key={item.index}
+                  {...here}
+                  isCursor={isFocus}
+                  isOpen={line.isOpen}
+                  columns={columns.length}
+                  head={line.head}
+                />
+              )
+            if (line.kind === 'wait') return <WaitLine key={item.index} {...here} isCursor={isFocus} columns={placed} />
+            const { row } = line
+            const id = rowId(row)
+            const column = isHere ? columns[at.column] : undefined
+            const isIn = state.hasBlock && item.index >= block.top && item.index <= block.bottom
+            const isFilling = fillTo !== null && item.index > block.bottom && item.index <= fillTo
+            const isBottom = item.index === block.bottom
+            return (
+              <TableRow
+                key={item.index}
+                {...here}
+                row={row}
+                id={id}
+                name={props.rowName(row)}
+                columns={placed}
+                isSelected={selected.has(id)}
+                isOpen={props.opened === id}
+                cursor={isFocus && (mode === 'cell' || editing) ? at.column : -1}
+                isCurrent={isFocus && mode === 'row' && !editing}
+                from={isIn || isFilling ? block.left : -1}
+                to={isIn || isFilling || isBottom ? block.right : -1}
+                hasHandle={mode === 'cell' && focused && isBottom && props.onFill !== undefined}
+                isFilling={isFilling}
+                saved={props.saved?.id === id ? props.saved.column : undefined}
+                editor={isHere && editing && column && props.editor ? props.editor(row, column, editing_) : null}
+              />
+            )
+          })}
         </div>
-        {items.map((item) => {
-          const row = rows[item.index]
-          if (row === undefined) return null
-          const id = ids[item.index] ?? ''
-          const isHere = at.row === item.index
-          const column = isHere ? columns[at.column] : undefined
-          return (
-            <TableRow
-              key={id}
-              row={row}
-              id={id}
-              name={props.rowName(row)}
-              index={item.index}
-              top={item.start}
-              height={rowHeight}
-              base={base}
-              columns={columns}
-              widths={props.widths}
-              isSelected={selected.has(id)}
-              isOpen={props.opened === id}
-              cursor={isHere && (focused || editing) ? at.column : -1}
-              editor={isHere && editing && column && props.editor ? props.editor(row, column, closeEditor) : null}
-              onToggle={onToggle}
-              onCell={onCell}
-              onEdit={onEdit}
-            />
-          )
-        })}
       </div>
+      <textarea
+        ref={keys}
+        className="vt-keys"
+        tabIndex={-1}
+        rows={1}
+        aria-label={t('typeHere')}
+        aria-controls={base}
+        aria-activedescendant={`${base}-${at.row}-${at.column}`}
+        autoComplete="off"
+        spellCheck={false}
+        onCompositionStart={(event) => {
+          const cell = document.getElementById(`${base}-${at.row}-${at.column}`)?.getBoundingClientRect()
+          const frame = event.currentTarget.parentElement?.getBoundingClientRect()
+          if (!cell || !frame) return
+          const { style } = event.currentTarget
+          style.left = `${cell.left - frame.left}px`
+          style.top = `${cell.top - frame.top}px`
+          style.minWidth = `${cell.width}px`
+          style.height = `${cell.height}px`
+          event.currentTarget.classList.add('is-composing')
+        }}
+        onCompositionEnd={(event) => {
+          event.currentTarget.classList.remove('is-composing')
+          if (event.currentTarget.value !== '') state.edit(at)
+        }}
+        onInput={(event) => {
+          const { nativeEvent } = event
+          const isComposing = 'isComposing' in nativeEvent && nativeEvent.isComposing === true
+          if (!isComposing && !editing && event.currentTarget.value !== '') state.edit(at)
+        }}
+      />
     </div>
   )
 }

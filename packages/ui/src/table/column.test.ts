@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromTsv, idsBetween, moveCursor, toTsv } from './column.ts'
+import { blockOf, fromTsv, laidOut, moveCursor, toTsv } from './column.ts'
 
 const extent = { rows: 100, columns: 4, page: 20 }
 const at = { row: 10, column: 1 }
@@ -26,9 +26,17 @@ describe('the cell cursor', () => {
   })
 })
 
-describe('a range of rows', () => {
-  it('holds both ends, whichever comes first', () => {
-    expect(idsBetween(['a', 'b', 'c', 'd'], 2, 1)).toEqual(['b', 'c'])
+describe('a block of cells', () => {
+  it('holds both corners, whichever comes first', () => {
+    expect(blockOf({ row: 5, column: 3 }, { row: 2, column: 1 })).toEqual({ top: 2, bottom: 5, left: 1, right: 3 })
+  })
+
+  it('is filled by what is pasted as often as it fits exactly, else from its first cell', () => {
+    const chosen = { top: 0, bottom: 3, left: 0, right: 0 }
+    expect(laidOut([['a']], chosen)).toEqual([['a'], ['a'], ['a'], ['a']])
+    expect(laidOut([['a'], ['b']], chosen)).toEqual([['a'], ['b'], ['a'], ['b']])
+    expect(laidOut([['a'], ['b'], ['c']], chosen)).toEqual([['a'], ['b'], ['c']])
+    expect(laidOut([['a', 'b']], { top: 0, bottom: 0, left: 0, right: 0 })).toEqual([['a', 'b']])
   })
 })
 

@@ -16,8 +16,33 @@ export type TableColumn<Row> = {
 
 export type TableSort = { readonly key: string; readonly descending: boolean }
 
+/** One line of a table: a row, the head of a group of rows, or a row that is still under way. All are equally high. */
+export type TableLine<Row> =
+  | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'group'; readonly key: string; readonly isOpen: boolean; readonly head: ReactNode }
+  | { readonly kind: 'wait' }
+
+/** The lines of a table, however many there are; only those in sight need to be known. */
+export type TableLines<Row> = {
+  readonly count: number
+  readonly at: (index: number) => TableLine<Row>
+  /** Says which lines are in sight, both ends included, so that what is missing is fetched. */
+  readonly inSight: (first: number, last: number) => void
+}
+
 /** Where the keyboard is: row and column counted from 0. */
 export type Cursor = { readonly row: number; readonly column: number }
+
+/** Cells from one corner to the other, both ends included. */
+export type Block = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
+
+/** The block between two cells, whichever comes first. */
+export const blockOf = (a: Cursor, b: Cursor): Block => ({
+  top: Math.min(a.row, b.row),
+  bottom: Math.max(a.row, b.row),
+  left: Math.min(a.column, b.column),
+  right: Math.max(a.column, b.column),
+})
 
 export type Extent = { readonly rows: number; readonly columns: number; readonly page: number }
 
@@ -51,9 +76,16 @@ export function moveCursor({ row, column }: Cursor, key: string, withCtrl: boole
   }
 }
 
-/** The ids from one row to another, both included, whichever comes first. */
-export function idsBetween(ids: readonly string[], from: number, to: number): readonly string[] {
-  return ids.slice(Math.min(from, to), Math.max(from, to) + 1)
+/** How a pasted block lies on a chosen one: as it is, or repeated where the chosen one is a multiple of it. */
+export function laidOut(cells: readonly (readonly string[])[], chosen: Block): readonly (readonly string[])[] {
+  const height = cells.length
+  const width = Math.max(...cells.map((line) => line.length))
+  const [high, wide] = [chosen.bottom - chosen.top + 1, chosen.right - chosen.left + 1]
+  const down = high % height === 0 ? high : height
+  const across = wide % width === 0 ? wide : width
+  return Array.from({ length: down }, (_, row) =>
+    Array.from({ length: across }, (_, column) => cells[row % height]?.[column % width] ?? ''),
+  )
 }
 
 /** Rows as a spreadsheet pastes them: tabs and line ends, quotes where a text holds one of them. */

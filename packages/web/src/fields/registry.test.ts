@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canSort } from '../pages/view/SortMenu.tsx'
+import { canSort } from '../pages/view/sorts.ts'
 import { isNumeric, isOfKind, mostTelling, valueKind } from './registry.ts'
 
 const field = (key: string, type: string, result?: string) => ({ key, type, ...(result ? { result } : {}) })

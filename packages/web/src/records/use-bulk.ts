@@ -1,4 +1,4 @@
-import type { RecordJson } from '@atelier/api'
+import type { RecordJson, Refusal } from '@atelier/api'
 import { showToast, useTexts } from '@atelier/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
@@ -9,8 +9,37 @@ import { recordTexts } from './record-texts.ts'
 
 export type BulkChange = { readonly id: string; readonly values: Readonly<Record<string, unknown>> }
 
-/** The most that one call takes. */
-const most = 5_000
+/** The most that one call takes, and so the most that is changed at once. */
+export const mostAtOnce = 5_000
+
+const bodyOf = (changes: readonly BulkChange[], dryRun: boolean) => ({
+  match: ['id'],
+  onMatch: 'update' as const,
+  dryRun,
+  records: changes.slice(0, mostAtOnce).map(({ id, values }) => ({
+    id,
+    ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)])),
+  })),
+})
+
+export type RefusedChange = { readonly id: string; readonly why: string }
+/** What would become of some changes. */
+export type BulkForecast = { readonly changed: number; readonly refused: readonly RefusedChange[] }
+
+/** Asks the server what would become of some changes, every record for itself; nothing is changed. */
+export async function forecastBulk(entity: string, changes: readonly BulkChange[]): Promise<BulkForecast | Refusal> {
+  const answer = await client.records.bulk(entity, bodyOf(changes, true))
+  if (!answer.ok) return answer
+  const { results } = answer.value
+  return {
+    changed: results.filter((row) => row.status === 'updated').length,
+    refused: results.flatMap((row, at) =>
+      row.status === 'refused'
+        ? [{ id: changes[at]?.id ?? '', why: (row.problems ?? []).map(({ message }) => message).join(' ') }]
+        : [],
+    ),
+  }
+}
 
 /**
  * Changes many records in one call (a stage among the values is a move, with its gates). Every record for itself: how many were
@@ -21,22 +50,16 @@ export function useBulk(entity: string): (changes: readonly BulkChange[]) => Pro
   const queries = useQueryClient()
   return useCallback(
     async (changes) => {
-      const sent = changes.slice(0, most)
-      const answer = await client.records.bulk(entity, {
-        match: ['id'],
-        onMatch: 'update',
-        records: sent.map(({ id, values }) => ({
-          id,
-          ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)])),
-        })),
-      })
+      const answer = await client.records.bulk(entity, bodyOf(changes, false))
       if (!answer.ok) {
         showToast(answer.problems[0]?.message ?? answer.title, { tone: 'bad' })
-        return new Set(sent.map(({ id }) => id))
+        return new Set(changes.map(({ id }) => id))
       }
       refetchEntity(queries, entity)
       const { results, request } = answer.value
-      const refused = results.flatMap((row, at) => (row.status === 'refused' ? [{ row, id: sent[at]?.id ?? '' }] : []))
+      const refused = results.flatMap((row, at) =>
+        row.status === 'refused' ? [{ row, id: changes[at]?.id ?? '' }] : [],
+      )
       const changed = results.filter((row) => row.status === 'updated').length
       const undo = async () => {
         const undone = await client.records.undo(request)

@@ -5,6 +5,8 @@ import { asText } from '../fields/values.ts'
 import { type EntityView, type FieldView, fieldOf, type ViewView } from '../workspace/model.ts'
 
 export type Aggregate = NonNullable<ViewView['summary']>[number]['aggregate']
+/** A measure that is asked for. */
+export type Wanted = { readonly field: FieldView; readonly aggregate: Aggregate }
 export type Measure = { readonly field: FieldView; readonly aggregate: Aggregate; readonly value: string | null }
 
 /** What a table says below its columns: what the view asks for, else the sums of its money and number columns. */
@@ -12,7 +14,7 @@ export function summaryOf(
   entity: EntityView,
   view: Pick<ViewView, 'summary'>,
   columns: readonly string[],
-): readonly Omit<Measure, 'value'>[] {
+): readonly Wanted[] {
   if (view.summary) {
     return view.summary.flatMap(({ field: key, aggregate }) => {
       const field = fieldOf(entity, key)
@@ -26,13 +28,14 @@ export function summaryOf(
     .map((field) => ({ field, aggregate: 'sum' as const }))
 }
 
-const amountOf = (value: unknown): string | null =>
+/** The number of a sum, whatever currency it comes in. */
+export const amountOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'amount' in value ? asText(value.amount) : asText(value) || null
 
 /** The measures over all records that a filter finds, however many are loaded: one report, with the reader's rights. */
 export function useSummary(
   entity: EntityView,
-  wanted: readonly Omit<Measure, 'value'>[],
+  wanted: readonly Wanted[],
   filter: unknown,
   enabled: boolean,
 ): readonly Measure[] {

@@ -68,6 +68,10 @@ export type ViewView = {
   readonly filter: unknown
   readonly sort: readonly string[]
   readonly columns: readonly ViewColumn[]
+  /** The field that the records are put in groups by. */
+  readonly group: string | undefined
+  /** How many of the columns stay while the others scroll; one when left out. */
+  readonly freeze: number | undefined
   readonly board: NonNullable<ViewDocument['board']>
   readonly calendar: NonNullable<ViewDocument['calendar']>
   /** What stands below the table; money and number columns are added up when it is left out. */

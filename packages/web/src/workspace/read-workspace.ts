@@ -126,6 +126,8 @@ export function readView(
     filter: document.filter,
     sort: document.sort ?? [],
     columns: document.columns ?? [],
+    group: document.group,
+    freeze: document.freeze,
     board: document.board ?? {},
     calendar: document.calendar ?? {},
     summary: document.summary,

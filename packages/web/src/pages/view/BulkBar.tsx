@@ -1,25 +1,45 @@
-import type { RecordJson } from '@atelier/api'
+import type { Count, RecordJson } from '@atelier/api'
 import {
   ActionIcon,
   Button,
   formatMoney,
+  formatNumber,
   Menu,
   Popover,
   Select,
   StageGlyph,
+  showToast,
   useFormat,
   useLabel,
   useTexts,
 } from '@atelier/ui'
-import { IconFlag, IconPencil, IconTrash, IconUser, IconX } from '@atelier/ui/icons'
+import { IconDownload, IconFlag, IconPencil, IconTrash, IconUser, IconX } from '@atelier/ui/icons'
 import { useState } from 'react'
+import { client } from '../../app/client.ts'
 import { FieldInput } from '../../fields/Field.tsx'
 import { editsInPlace, isOfKind } from '../../fields/registry.ts'
 import { asMoney } from '../../fields/values.ts'
-import { sameFor, useBulk } from '../../records/use-bulk.ts'
+import { everyRecord } from '../../records/every-record.ts'
+import { recordTitle } from '../../records/record-title.ts'
+import type { WindowQuery } from '../../records/record-window.ts'
+import { mostAtOnce, sameFor, useBulk } from '../../records/use-bulk.ts'
+import type { ProposalInput } from '../../records/use-changes.ts'
 import type { Writer } from '../../records/use-write.ts'
 import { type EntityView, type FieldView, isSystemField, isWritable } from '../../workspace/model.ts'
 import { viewTexts } from './view-texts.ts'
+
+/** What a table knows beside its selected rows: the rest of them. */
+export type WholeList = {
+  /** The fields that are shown. */
+  readonly columns: readonly string[]
+  /** How many there are to select. */
+  readonly total: Count | null
+  /** What finds them all. */
+  readonly query: WindowQuery
+  readonly onSelect: (records: readonly RecordJson[]) => void
+  /** Changes many, showing before what would be refused. */
+  readonly propose: (input: ProposalInput) => Promise<boolean>
+}
 
 export type BulkBarProps = {
   readonly entity: EntityView
@@ -30,7 +50,11 @@ export type BulkBarProps = {
   readonly onKeep: (ids: ReadonlySet<string>) => void
   /** Moves them to a stage in the caller's own way. */
   readonly onMove?: ((stage: string) => void) | undefined
+  readonly list?: WholeList | undefined
 }
+
+/** So many ids fit an address. */
+const exportable = 150
 
 /** The sum of amounts of one currency, exactly; null when they are of several. */
 export function sumOf(values: readonly unknown[]): { readonly amount: string; readonly currency: string } | null {
@@ -46,14 +70,17 @@ export function sumOf(values: readonly unknown[]): { readonly amount: string; re
 }
 
 /** What can be done with the selected rows, each in one call with one way back. What is refused stays selected. */
-export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove }: BulkBarProps) {
+export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove, list }: BulkBarProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const format = useFormat()
   const write = useBulk(entity.key)
-  if (selected.length === 0) return null
-  const changeAll = async (values: Readonly<Record<string, unknown>>) => onKeep(await write(sameFor(selected, values)))
-  const change = (field: FieldView, value: unknown) => changeAll({ [field.key]: value })
+  const changeAll = async (values: Readonly<Record<string, unknown>>) => {
+    const changes = sameFor(selected, values)
+    if (!list) return onKeep(await write(changes))
+    const titles = new Map(selected.map((record) => [record.id, recordTitle(entity, record)]))
+    if (await list.propose({ changes, titles })) onClear()
+  }
   const moneyField = entity.fields.find((field) => isOfKind(field, 'money'))
   const sum = moneyField ? sumOf(selected.map((record) => record[moneyField.key])) : null
   const mayUpdate = entity.may.has('update')
@@ -71,6 +98,7 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove }: B
         <b>{t('selected', { count: selected.length })}</b>
         {sum ? <span className="quiet num"> · {formatMoney(sum, format)}</span> : null}
       </span>
+      {list ? <SelectRest list={list} selected={selected.length} /> : null}
       {mayUpdate && entity.stage ? (
         <Menu position="top-start" width={220}>
           <Menu.Target>
@@ -109,6 +137,23 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove }: B
           onApply={change}
         />
       ) : null}
+      {list && entity.may.has('export') && selected.length <= exportable ? (
+        <Button
+          component="a"
+          variant="subtle"
+          color="gray"
+          size="sm"
+          leftSection={<IconDownload size={16} stroke={1.5} />}
+          href={client.exportUrl(entity.key, 'xlsx', {
+            filter: { in: [{ var: 'id' }, selected.map((record) => record.id)] },
+            sort: list.query.sort,
+            fields: list.columns.join(','),
+          })}
+          download
+        >
+          {t('export')}
+        </Button>
+      ) : null}
       {entity.may.has('delete') ? (
         <ActionIcon
           size="sm"
@@ -124,6 +169,29 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove }: B
         <IconX size={16} stroke={1.5} />
       </ActionIcon>
     </div>
+  )
+}
+
+/** Selects what the filter finds beyond the rows that were clicked. */
+function SelectRest({ list, selected }: { readonly list: WholeList; readonly selected: number }) {
+  const t = useTexts(viewTexts)
+  const [busy, setBusy] = useState(false)
+  const { total, query, onSelect } = list
+  if (!total || selected >= Math.min(total.value, mostAtOnce)) return null
+  const selectAll = async () => {
+    setBusy(true)
+    const all = await everyRecord(query, mostAtOnce).catch(() => null)
+    setBusy(false)
+    if (!all) return showToast(t('failed'), { tone: 'bad' })
+    onSelect(all)
+    if (all.length === mostAtOnce) showToast(t('selectedMost', { text: formatNumber(mostAtOnce) }))
+  }
+  return (
+    <Button variant="subtle" size="sm" loading={busy} onClick={() => void selectAll()}>
+      {total.value > mostAtOnce
+        ? t('selectMost', { text: formatNumber(mostAtOnce) })
+        : t('selectEvery', { text: formatNumber(total.value) })}
+    </Button>
   )
 }
 

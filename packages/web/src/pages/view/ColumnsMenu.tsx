@@ -1,4 +1,15 @@
-import { ActionIcon, Button, moved, Popover, SegmentedControl, Select, Sortable, useLabel, useTexts } from '@atelier/ui'
+import {
+  ActionIcon,
+  Button,
+  moved,
+  NativeSelect,
+  Popover,
+  SegmentedControl,
+  Select,
+  Sortable,
+  useLabel,
+  useTexts,
+} from '@atelier/ui'
 import { IconColumns3, IconEyeOff } from '@atelier/ui/icons'
 import { type EntityView, fieldOf, type ViewColumn } from '../../workspace/model.ts'
 import { type Density, densities, useDensity } from './use-density.ts'
@@ -8,10 +19,13 @@ export type ColumnsProps = {
   readonly entity: EntityView
   readonly columns: readonly ViewColumn[]
   readonly onChange: (columns: readonly ViewColumn[]) => void
+  /** How many of them stay while the others scroll. */
+  readonly frozen: number
+  readonly onFreeze: (count: number) => void
 }
 
 /** Which columns are shown, and in which order. */
-export function ColumnsMenu({ entity, columns, onChange }: ColumnsProps) {
+export function ColumnsMenu({ entity, columns, onChange, frozen, onFreeze }: ColumnsProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const [density, setDensity] = useDensity()
@@ -64,6 +78,18 @@ export function ColumnsMenu({ entity, columns, onChange }: ColumnsProps) {
           onChange={(key) => {
             if (key) onChange([...columns, { field: key }])
           }}
+        />
+        <NativeSelect
+          mt={12}
+          label={t('frozen')}
+          value={String(Math.min(frozen, columns.length))}
+          data={[0, 1, 2, 3, 4]
+            .filter((count) => count <= columns.length)
+            .map((count) => ({
+              value: String(count),
+              label: count === 0 ? t('frozenNone') : t('frozenUpTo', { label: name(columns[count - 1]?.field ?? '') }),
+            }))}
+          onChange={(event) => onFreeze(Number(event.currentTarget.value))}
         />
         <div className="columns-density">
           <span className="quiet small">{t('density')}</span>

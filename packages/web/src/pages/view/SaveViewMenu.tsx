@@ -30,6 +30,8 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
     ...(rule === undefined ? {} : { filter: rule }),
     ...(state.sort === '' ? {} : { sort: state.sort.split(',') }),
     columns: state.columns.map(({ field, width }) => (width === undefined ? { field } : { field, width })),
+    ...(state.group === '' ? {} : { group: state.group }),
+    ...(state.frozen === 1 ? {} : { freeze: state.frozen }),
     ...(Object.keys(view.board).length === 0 ? {} : { board: view.board }),
     ...(Object.keys(view.calendar).length === 0 ? {} : { calendar: view.calendar }),
     ...(view.summary ? { summary: view.summary } : {}),
@@ -45,6 +47,7 @@ export function SaveViewMenu({ entity, view, state }: SaveViewProps) {
   const finish = async (key: string | undefined, text: string) => {
     await queries.invalidateQueries({ queryKey: ['mine', 'views'] })
     state.setColumns(null)
+    state.setFrozen(null)
     setQuery({ ...freshView, view: key })
     setOpen(false)
     setName('')

@@ -1,84 +1,98 @@
-import { Button, Menu, useLabel, useTexts } from '@atelier/ui'
-import { IconArrowsSort, IconCheck } from '@atelier/ui/icons'
-import { isLong, isOfKind, isTemporal, valueKind } from '../../fields/registry.ts'
-import { type EntityView, type FieldView, fieldOf } from '../../workspace/model.ts'
+import { ActionIcon, Button, NativeSelect, Popover, Select, useLabel, useTexts } from '@atelier/ui'
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconX } from '@atelier/ui/icons'
+import { type EntityView, fieldOf } from '../../workspace/model.ts'
+import { canSort, directionKeys, readSort, writeSort } from './sorts.ts'
 import { viewTexts } from './view-texts.ts'
 
 export type SortProps = { readonly entity: EntityView; readonly sort: string; readonly onSort: (sort: string) => void }
 
-/** The first field of a sort such as `-amount,name`. */
-export const firstSort = (sort: string) => {
-  const [first = ''] = sort.split(',')
-  return first === '' ? undefined : { key: first.replace(/^-/, ''), descending: first.startsWith('-') }
-}
-
-/** Whether a list can be sorted by the field. */
-export const canSort = (field: FieldView): boolean => !isLong(field) && !isOfKind(field, 'references', 'choices')
-
-/** The words for the two directions, as they are said of a field. */
-function directionKeys(
-  field: FieldView | undefined,
-): readonly ['sortUp' | 'sortOld' | 'sortAz', 'sortDown' | 'sortNew' | 'sortZa'] {
-  if (field && isTemporal(field)) return ['sortOld', 'sortNew']
-  return field && ['text', 'reference', 'people'].includes(valueKind(field))
-    ? ['sortAz', 'sortZa']
-    : ['sortUp', 'sortDown']
-}
-
-/** What the list is sorted by, in words, and the choice of another order. */
+/** What the list is sorted by, in words, and the choice of another order: by one field, then by the next. */
 export function SortMenu({ entity, sort, onSort }: SortProps) {
   const t = useTexts(viewTexts)
   const label = useLabel()
-  const now = firstSort(sort)
-  const field = now ? fieldOf(entity, now.key) : undefined
-  const [up, down] = directionKeys(field)
-  const direction = t(now?.descending ? down : up)
-  const words = field ? t('sorted', { label: label(field.label, field.key), direction }) : ''
+  const sorts = readSort(sort)
+  const [first] = sorts
+  const name = (key: string) => label(fieldOf(entity, key)?.label, key)
+  const direction = (key: string, descending: boolean) => t(directionKeys(fieldOf(entity, key))[descending ? 1 : 0])
+  const words = first ? t('sorted', { label: name(first.key), direction: direction(first.key, first.descending) }) : ''
+  const more = sorts.length > 1 ? ` +${sorts.length - 1}` : ''
+  const fields = entity.fields.filter(canSort)
+  const set = (at: number, next: (typeof sorts)[number]) => onSort(writeSort(sorts.with(at, next)))
+  const swap = (at: number, to: number) => {
+    const [one, other] = [sorts[at], sorts[to]]
+    if (one && other) onSort(writeSort(sorts.with(at, other).with(to, one)))
+  }
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={380} trapFocus>
+      <Popover.Target>
         <Button
           variant="subtle"
           color="gray"
           size="sm"
-          aria-label={field ? `${t('sort')}: ${words}` : t('sort')}
+          aria-label={first ? `${t('sort')}: ${words}${more}` : t('sort')}
           leftSection={<IconArrowsSort size={16} stroke={1.5} />}
         >
-          <span className="only-wide">{field ? words : t('sort')}</span>
+          <span className="only-wide">{first ? `${words}${more}` : t('sort')}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        <Menu.Item onClick={() => onSort('')} rightSection={now ? null : <IconCheck size={14} aria-hidden="true" />}>
-          {t('sortNone')}
-        </Menu.Item>
-        <Menu.Divider />
-        {now ? (
-          <>
-            <Menu.Item
-              onClick={() => onSort(now.key)}
-              rightSection={now.descending ? null : <IconCheck size={14} aria-hidden="true" />}
+      </Popover.Target>
+      <Popover.Dropdown className="sort-panel">
+        {sorts.map(({ key, descending }, at) => (
+          <div key={key} className="row sort-row">
+            <span className="faint small num">{at + 1}</span>
+            <span className="grow cut">{name(key)}</span>
+            <NativeSelect
+              size="xs"
+              aria-label={t('sortDirection', { label: name(key) })}
+              value={descending ? 'down' : 'up'}
+              data={[
+                { value: 'up', label: direction(key, false) },
+                { value: 'down', label: direction(key, true) },
+              ]}
+              onChange={(event) => set(at, { key, descending: event.currentTarget.value === 'down' })}
+            />
+            <ActionIcon
+              size="sm"
+              disabled={at === 0}
+              aria-label={t('sortEarlier', { label: name(key) })}
+              onClick={() => swap(at, at - 1)}
             >
-              {t(up)}
-            </Menu.Item>
-            <Menu.Item
-              onClick={() => onSort(`-${now.key}`)}
-              rightSection={now.descending ? <IconCheck size={14} aria-hidden="true" /> : null}
+              <IconArrowUp size={14} stroke={1.5} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              disabled={at === sorts.length - 1}
+              aria-label={t('sortLater', { label: name(key) })}
+              onClick={() => swap(at, at + 1)}
             >
-              {t(down)}
-            </Menu.Item>
-            <Menu.Divider />
-          </>
-        ) : null}
-        {entity.fields.filter(canSort).map((each) => (
-          <Menu.Item
-            key={each.key}
-            onClick={() => onSort(each.key)}
-            rightSection={now?.key === each.key ? <IconCheck size={14} aria-hidden="true" /> : null}
-          >
-            {label(each.label, each.key)}
-          </Menu.Item>
+              <IconArrowDown size={14} stroke={1.5} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              aria-label={t('sortRemove', { label: name(key) })}
+              onClick={() => onSort(writeSort(sorts.filter((_, each) => each !== at)))}
+            >
+              <IconX size={14} stroke={1.5} />
+            </ActionIcon>
+          </div>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+        {sorts.length === 0 ? <p className="quiet small">{t('sortNone')}</p> : null}
+        {sorts.length < 5 ? (
+          <Select
+            key={sort}
+            aria-label={sorts.length === 0 ? t('sortBy') : t('sortThen')}
+            placeholder={sorts.length === 0 ? t('sortBy') : t('sortThen')}
+            searchable
+            comboboxProps={{ withinPortal: false }}
+            value={null}
+            data={fields
+              .filter(({ key }) => !sorts.some((each) => each.key === key))
+              .map((each) => ({ value: each.key, label: label(each.label, each.key) }))}
+            onChange={(key) => {
+              if (key) onSort(writeSort([...sorts, { key, descending: false }]))
+            }}
+          />
+        ) : null}
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -11,6 +11,7 @@ export type SummaryBarProps = {
   readonly view: ViewView
   readonly state: ViewState
   readonly count: Count | null
+  readonly note?: string | undefined
 }
 
 /** A measure as people read it; sums of money come in the workspace's currency. */
@@ -21,11 +22,23 @@ export function measureText({ field, aggregate, value }: Measure, format: Format
   return figure(value, format, aggregate === 'avg' ? 1 : field.scale)
 }
 
-/** How many there are, and what they add up to: over everything the filter finds, not only what is loaded. */
-export function SummaryBar({ entity, view, state, count }: SummaryBarProps) {
+/** A measure with its name. */
+export function MeasureText({ measure }: { readonly measure: Measure }) {
   const t = useTexts(viewTexts)
   const label = useLabel()
   const format = useFormat()
+  return (
+    <span className="nowrap">
+      {measure.aggregate === 'sum' ? null : `${t(measure.aggregate)} `}
+      {label(measure.field.label, measure.field.key)}{' '}
+      <b className="num summary-value">{measureText(measure, format)}</b>
+    </span>
+  )
+}
+
+/** How many there are, and what they add up to: over everything the filter finds, not only what is loaded. */
+export function SummaryBar({ entity, view, state, count, note }: SummaryBarProps) {
+  const t = useTexts(viewTexts)
   const wanted = summaryOf(
     entity,
     view,
@@ -37,12 +50,9 @@ export function SummaryBar({ entity, view, state, count }: SummaryBarProps) {
     <footer className="summary-bar">
       <span className="nowrap">{t('count', { count: count?.value ?? 0, text })}</span>
       {measures.map((measure) => (
-        <span key={`${measure.aggregate} ${measure.field.key}`} className="nowrap">
-          {measure.aggregate === 'sum' ? null : `${t(measure.aggregate)} `}
-          {label(measure.field.label, measure.field.key)}{' '}
-          <b className="num summary-value">{measureText(measure, format)}</b>
-        </span>
+        <MeasureText key={`${measure.aggregate} ${measure.field.key}`} measure={measure} />
       ))}
+      {note ? <span className="quiet nowrap">{note}</span> : null}
       <span className="grow" />
       <span className="only-wide faint nowrap">
         {t('keysBefore')} <Kbd>?</Kbd> {t('keysAfter')}

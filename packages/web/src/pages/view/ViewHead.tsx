@@ -6,6 +6,7 @@ import { client } from '../../app/client.ts'
 import { usePage } from '../../app/use-page.ts'
 import type { EntityView } from '../../workspace/model.ts'
 import { useEntityWords } from '../../workspace/use-entity-words.ts'
+import { sortOf } from './sorts.ts'
 import type { ViewState } from './use-view-state.ts'
 import { viewTexts } from './view-texts.ts'
 
@@ -70,7 +71,7 @@ function MoreMenu({ entity, state }: Pick<ViewHeadProps, 'entity' | 'state'>) {
                 href={client.exportUrl(entity.key, format, {
                   filter: state.rule,
                   ...(state.words === undefined ? {} : { q: state.words }),
-                  sort: state.sort,
+                  sort: sortOf(state),
                   fields: state.columns.map((column) => column.field).join(','),
                 })}
                 download

@@ -3,7 +3,7 @@ import { fieldUi, valueUi } from '@atelier/fields/ui'
 import { ActionIcon, type FieldView, type Label, type TableColumn } from '@atelier/ui'
 import { IconArrowsDiagonal, IconEye } from '@atelier/ui/icons'
 import { FieldCell } from '../../fields/Field.tsx'
-import { editsInPlace, isNumeric } from '../../fields/registry.ts'
+import { isNumeric } from '../../fields/registry.ts'
 import { plainText } from '../../fields/values.ts'
 import { recordTitle } from '../../records/record-title.ts'
 import { type EntityView, fieldOf, isSystemField, isWritable, type ViewColumn } from '../../workspace/model.ts'
@@ -43,7 +43,7 @@ export function tableColumns({
         width: width ?? usualWidth(field, isTitle),
         align: isNumeric(field) ? 'end' : 'start',
         sortable: true,
-        editable: () => entity.may.has('update') && isWritable(field) && !isSystemField(key) && editsInPlace(field),
+        editable: () => entity.may.has('update') && isWritable(field) && !isSystemField(key),
         text: (record) => plainText(field, record[key], label),
         cell: (record) =>
           isTitle ? (

@@ -6,6 +6,7 @@ import type { ViewView } from '../../workspace/model.ts'
 export const freshView = {
   filter: undefined,
   sort: undefined,
+  group: undefined,
   q: undefined,
   as: undefined,
   lanes: undefined,

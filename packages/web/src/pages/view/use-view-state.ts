@@ -28,9 +28,14 @@ export function defaultColumns(entity: EntityView): readonly ViewColumn[] {
 /** What is asked and how it is shown: the view's own, changed by the address, so that a link shows the same to others. */
 export function useViewState(entity: EntityView, view: ViewView) {
   const { query, setQuery } = usePage()
-  const base = view.columns.length > 0 ? view.columns : defaultColumns(entity)
+  const base = useMemo(() => (view.columns.length > 0 ? view.columns : defaultColumns(entity)), [view, entity])
   const [columns, setColumns] = useLocalStorage<readonly ViewColumn[] | null>({
     key: `atelier.columns.${entity.key}.${view.key}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
+  const [frozen, setFrozen] = useLocalStorage<number | null>({
+    key: `atelier.frozen.${entity.key}.${view.key}`,
     defaultValue: null,
     getInitialValueInEffect: false,
   })
@@ -40,11 +45,15 @@ export function useViewState(entity: EntityView, view: ViewView) {
   const [draft, setDraft] = useState<{ readonly text: string; readonly filter: Group } | null>(null)
   const filter = draft?.text === filterText ? draft.filter : asked
   const sort = query.sort ?? view.sort.join(',')
+  const group = query.group ?? view.group ?? ''
   const q = query.q ?? ''
   const search = useSearchRule(entity, q)
   const rule = useMemo(() => filterRule(filter), [filter])
   const summed = useMemo(() => bothRules(rule, search.rule), [rule, search.rule])
-  const shown = (columns ?? base).filter((column) => fieldOf(entity, column.field))
+  const shown = useMemo(
+    () => (columns ?? base).filter((column) => fieldOf(entity, column.field)),
+    [columns, base, entity],
+  )
   return {
     filter,
     sort,
@@ -55,18 +64,25 @@ export function useViewState(entity: EntityView, view: ViewView) {
     /** Filter and search as one rule for sums; not `known` where they would be those of a part. */
     summed: { rule: summed, known: search.known },
     columns: shown,
-    changed: query.filter !== undefined || query.sort !== undefined || columns !== null,
+    /** The key of the field that the records are put in groups by; empty for none. */
+    group,
+    frozen: frozen ?? view.freeze ?? 1,
+    changed:
+      [query.filter, query.sort, query.group].some((each) => each !== undefined) || columns !== null || frozen !== null,
     setFilter: (next: Group) => {
       const text = JSON.stringify(filterRule(next) ?? null)
       setDraft({ text, filter: next })
       if (text !== filterText) setQuery({ filter: text }, { replace: true })
     },
     setSort: (next: string) => setQuery({ sort: next }, { replace: true }),
+    setGroup: (key: string) => setQuery({ group: key }, { replace: true }),
+    setFrozen,
     setSearch: (text: string) => setQuery({ q: text === '' ? undefined : text }, { replace: true }),
     setColumns,
     reset: () => {
       setColumns(null)
-      setQuery({ filter: undefined, sort: undefined, q: undefined }, { replace: true })
+      setFrozen(null)
+      setQuery({ filter: undefined, sort: undefined, group: undefined, q: undefined }, { replace: true })
     },
   }
 }

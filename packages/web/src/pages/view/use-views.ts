@@ -57,6 +57,8 @@ export function useViews(entity: EntityView): readonly ViewView[] {
     filter: undefined,
     sort: [],
     columns: [],
+    group: undefined,
+    freeze: undefined,
     board: {},
     calendar: {},
     summary: undefined,

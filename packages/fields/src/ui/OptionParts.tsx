@@ -1,52 +1,7 @@
-import {
-  Badge,
-  type CellProps,
-  Checkbox,
-  type FieldView,
-  type FilterInputProps,
-  type InputProps,
-  MultiSelect,
-  Select,
-  StageGlyph,
-  useLabel,
-  useTexts,
-} from '@atelier/ui'
-import { useControl } from './control.ts'
-import { optionColor } from './option-color.ts'
-import { fieldTexts } from './texts.ts'
-import { asList, asText } from './value.ts'
-
-/** What the field offers as pickers want it. Retired options are only offered where they are set. */
-function useOptions(field: FieldView, value: unknown): { readonly value: string; readonly label: string }[] {
-  const read = useLabel()
-  const chosen = [value, ...asList(value)].map(asText)
-  return (field.stages ?? field.options ?? [])
-    .filter((option) => !('retired' in option && option.retired === true) || chosen.includes(option.key))
-    .map((option) => ({ value: option.key, label: read(option.label, option.key) }))
-}
-
-/** An option as a chip in the admin's colour, or a stage with its glyph. */
-function OptionName({ field, name }: { readonly field: FieldView; readonly name: string }) {
-  const read = useLabel()
-  const stage = field.stages?.find((each) => each.key === name)
-  if (stage) {
-    return (
-      <span className="stage-name">
-        <StageGlyph position={stage.position} total={stage.total} outcome={stage.outcome} />
-        <span className="cut">{read(stage.label, name)}</span>
-      </span>
-    )
-  }
-  const option = field.options?.find((each) => each.key === name)
-  const color = optionColor(option?.color)
-  const text = read(option?.label, name)
-  if (!color) return <Badge>{text}</Badge>
-  return (
-    <span className="badge" style={{ background: color.background, borderColor: color.background, color: color.text }}>
-      {text}
-    </span>
-  )
-}
+import type { CellProps, FilterInputProps, InputProps } from '@atelier/ui'
+import { later } from './later.tsx'
+import { OptionName } from './OptionName.tsx'
+import { asText } from './value.ts'
 
 /** The options that are chosen. */
 export function OptionCell({ field, value }: CellProps) {
@@ -61,67 +16,11 @@ export function OptionCell({ field, value }: CellProps) {
   )
 }
 
+const controls = () => import('./OptionControls.tsx')
+
 /** A control for one option; typing finds it. */
-export function OptionInput(props: InputProps) {
-  const t = useTexts(fieldTexts)
-  const read = useLabel()
-  const control = useControl(props)
-  const { field, value, onChange, onDone, required } = props
-  return (
-    <Select
-      {...control}
-      data={useOptions(field, value)}
-      value={asText(value) || null}
-      placeholder={t('choose')}
-      searchable
-      clearable={!(required ?? field.required ?? false)}
-      clearButtonProps={{ 'aria-label': t('clear', { label: read(field.label, field.key) }) }}
-      nothingFoundMessage={t('nothing')}
-      renderOption={({ option }) => <OptionName field={field} name={option.value} />}
-      defaultDropdownOpened={props.variant === 'cell' && props.autoFocus === true}
-      onChange={(key) => {
-        onChange(key)
-        onDone?.()
-      }}
-    />
-  )
-}
-
+export const OptionInput = later<InputProps>(async () => (await controls()).OptionInput)
 /** A control for several options. */
-export function OptionsInput(props: InputProps) {
-  const t = useTexts(fieldTexts)
-  const control = useControl(props)
-  const { field, value, onChange } = props
-  const chosen = asList(value).map(asText)
-  return (
-    <MultiSelect
-      {...control}
-      data={useOptions(field, value)}
-      value={chosen}
-      placeholder={chosen.length === 0 ? t('choose') : ''}
-      searchable
-      nothingFoundMessage={t('nothing')}
-      renderOption={({ option }) => <OptionName field={field} name={option.value} />}
-      onChange={(keys) => onChange(keys.length === 0 ? null : keys)}
-    />
-  )
-}
-
+export const OptionsInput = later<InputProps>(async () => (await controls()).OptionsInput)
 /** The options that a filter asks for. */
-export function OptionsFilter({ field, value, onChange, autoFocus = false }: FilterInputProps) {
-  const read = useLabel()
-  const options = useOptions(field, value)
-  return (
-    <Checkbox.Group
-      value={asList(value).map(asText)}
-      onChange={(keys) => onChange(keys)}
-      aria-label={read(field.label, field.key)}
-    >
-      <div className="field-options">
-        {options.map((option, index) => (
-          <Checkbox key={option.value} value={option.value} label={option.label} autoFocus={autoFocus && index === 0} />
-        ))}
-      </div>
-    </Checkbox.Group>
-  )
-}
+export const OptionsFilter = later<FilterInputProps>(async () => (await controls()).OptionsFilter)

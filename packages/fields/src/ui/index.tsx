@@ -85,5 +85,6 @@ function uiOf(field: FieldView): FieldUi {
   return fieldUi(field)
 }
 
+export { loadControls } from './later.tsx'
 export { optionColor } from './option-color.ts'
 export { fieldTexts } from './texts.ts'

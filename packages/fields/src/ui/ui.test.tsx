@@ -1,11 +1,11 @@
 import { DataContext, type FieldUi, type FieldView, missingTexts, setLanguage, UiProvider } from '@atelier/ui'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Canonical, FieldType } from '../contract.ts'
 import { fieldTypes } from '../registry.ts'
 import { exampleField } from '../testing/example-field.ts'
-import { fieldTexts, fieldUi, valueUi } from './index.tsx'
+import { fieldTexts, fieldUi, loadControls, valueUi } from './index.tsx'
 import { typedDecimal } from './NumberParts.tsx'
 import { luminanceOf, optionColor } from './option-color.ts'
 
@@ -23,6 +23,8 @@ const draw = (node: ReactNode): string =>
       <DataContext value={data}>{node}</DataContext>
     </UiProvider>,
   ).replace(/<style[\s\S]*?<\/style>/g, '')
+
+beforeAll(() => loadControls())
 
 const types: readonly FieldType[] = fieldTypes
 const cases = types.flatMap((type) =>

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which a real table cannot do
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { kitTexts } from '../i18n/kit-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
@@ -12,6 +11,7 @@ import { GroupLine, WaitLine } from './OtherLines.tsx'
 import { placeColumns, scrollFor } from './place-columns.ts'
 import { selectWidth, TableRow } from './TableRow.tsx'
 import { useGrid } from './use-grid.ts'
+import { useLinesInSight } from './use-lines-in-sight.ts'
 
 export type { FilledCell, PastedCell } from './grid-blocks.ts'
 
@@ -55,6 +55,10 @@ export type VirtualTableProps<Row> = HeadActions & {
 }
 
 const headHeight = 32
+/** So many lines are drawn beyond those in sight. */
+const overscan = 8
+/** Browsers draw nothing that is higher. */
+const highest = 32_000_000
 const arrows: Readonly<Record<string, string>> = { down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' }
 const unsorted: readonly TableSort[] = []
 
@@ -83,28 +87,19 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     columns,
     canEdit,
     reveal: (cell) => {
-      virtual.scrollToIndex(cell.row)
+      reveal(cell.row)
       const pane = grid.current
       if (pane) pane.scrollLeft = scrollFor(placed, cell.column, selectWidth, pane.scrollLeft, pane.clientWidth)
     },
   })
   const { at, block, mode, editing, focused, grid, keys } = state
-  const virtual = useVirtualizer({
-    count: lines.count,
-    getScrollElement: () => grid.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-    // The line of the cursor is always drawn, so that scrolling away takes no edit along.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      return shown.includes(at.row) || at.row >= lines.count ? shown : [...shown, at.row].sort((a, b) => a - b)
-    },
-  })
-  const items = virtual.getVirtualItems()
-  const [first, last] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0]
+  const { first, last, reveal } = useLinesInSight(grid, lines.count, rowHeight, headHeight)
   useEffect(() => lines.inSight(first, last), [lines, first, last])
+  // The line of the cursor is always drawn, so that scrolling away takes no edit along.
+  const from = Math.max(0, first - overscan)
+  const to = Math.min(lines.count - 1, last + overscan)
+  const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+  if ((at.row < from || at.row > to) && at.row < lines.count) drawn.push(at.row)
   const totalWidth = selectWidth + columns.reduce((sum, column) => sum + column.width, 0)
   const extent = {
     rows: lines.count,
@@ -339,7 +334,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           props.onMenu(row, { x: event.clientX, y: event.clientY })
         }}
       >
-        <div className="vt-size" style={{ height: virtual.getTotalSize(), minWidth: totalWidth }}>
+        <div
+          className="vt-size"
+          style={{ height: Math.min(highest, headHeight + lines.count * rowHeight), minWidth: totalWidth }}
+        >
           <div role="row" tabIndex={-1} aria-rowindex={1} className="vt-row vt-head" style={{ height: headHeight }}>
             <div
               role="columnheader"
@@ -374,15 +372,15 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               />
             ))}
           </div>
-          {items.map((item) => {
-            const line = lines.at(item.index)
-            const isHere = at.row === item.index
-            const here = { index: item.index, top: item.start, height: rowHeight, base }
+          {drawn.map((index) => {
+            const line = lines.at(index)
+            const isHere = at.row === index
+            const here = { index, top: headHeight + index * rowHeight, height: rowHeight, base }
             const isFocus = isHere && (focused || editing)
             if (line.kind === 'group')
               return (
                 <GroupLine
-                  key={item.index}
+                  key={index}
                   {...here}
                   isCursor={isFocus}
                   isOpen={line.isOpen}
@@ -390,16 +388,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                   head={line.head}
                 />
               )
-            if (line.kind === 'wait') return <WaitLine key={item.index} {...here} isCursor={isFocus} columns={placed} />
+            if (line.kind === 'wait') return <WaitLine key={index} {...here} isCursor={isFocus} columns={placed} />
             const { row } = line
             const id = rowId(row)
             const column = isHere ? columns[at.column] : undefined
-            const isIn = state.hasBlock && item.index >= block.top && item.index <= block.bottom
-            const isFilling = fillTo !== null && item.index > block.bottom && item.index <= fillTo
-            const isBottom = item.index === block.bottom
+            const isIn = state.hasBlock && index >= block.top && index <= block.bottom
+            const isFilling = fillTo !== null && index > block.bottom && index <= fillTo
+            const isBottom = index === block.bottom
             return (
               <TableRow
-                key={item.index}
+                key={index}
                 {...here}
                 row={row}
                 id={id}

@@ -1,12 +1,14 @@
 import { AddChip, AnchoredPanel, Button, FilterChip, useFormat, useLabel, useTexts } from '@atelier/ui'
 import { IconFilter } from '@atelier/ui/icons'
-import { Fragment, useState } from 'react'
+import { Fragment, lazy, Suspense, useState } from 'react'
 import { useReferenceNames } from '../records/use-reference-names.ts'
 import type { EntityView } from '../workspace/model.ts'
 import type { FilterNode, Group } from './condition.ts'
-import { FilterEditor } from './FilterEditor.tsx'
 import { filterTexts } from './filter-texts.ts'
 import { conditionWords, groupWords, referencedIds, type SentenceContext } from './sentence.ts'
+
+// A sentence is read before it is changed.
+const FilterEditor = lazy(async () => ({ default: (await import('./FilterEditor.tsx')).FilterEditor }))
 
 export type FilterBarProps = {
   readonly entity: EntityView
@@ -73,7 +75,9 @@ export function FilterBar({ entity, filter, onChange }: FilterBarProps) {
             if (items.length < filter.items.length) onChange({ ...filter, items })
           }}
         >
-          <FilterEditor entity={entity} node={open} onChange={(node) => replace(editing.index, node)} />
+          <Suspense>
+            <FilterEditor entity={entity} node={open} onChange={(node) => replace(editing.index, node)} />
+          </Suspense>
         </AnchoredPanel>
       ) : null}
     </fieldset>

@@ -1,15 +1,6 @@
-import {
-  type CellProps,
-  type FieldUi,
-  type FilterInputProps,
-  Input,
-  type InputProps,
-  SegmentedControl,
-  useLabel,
-  useTexts,
-} from '@atelier/ui'
+import { type CellProps, type FieldUi, type FilterInputProps, type InputProps, useTexts } from '@atelier/ui'
 import { IconCheck, IconToggleLeft } from '@atelier/ui/icons'
-import { useControl } from '../../ui/control.ts'
+import { later } from '../../ui/later.tsx'
 import { pastedBoolean } from '../../ui/pasted.ts'
 import { fieldTexts } from '../../ui/texts.ts'
 
@@ -19,64 +10,7 @@ function BooleanCell({ value }: CellProps) {
   return value === false ? <span className="faint">{t('no')}</span> : null
 }
 
-/** Yes, no and, where the field may be empty, neither; one Tab stop, arrows choose. */
-function BooleanInput(props: InputProps) {
-  const { field, value, onChange, onDone, required, variant = 'form' } = props
-  const t = useTexts(fieldTexts)
-  const read = useLabel()
-  const {
-    label: _,
-    description,
-    error,
-    withAsterisk,
-    ...control
-  } = { withAsterisk: false, label: '', description: '', ...useControl(props) }
-  const isRequired = required ?? field.required ?? false
-  const choices = (
-    <SegmentedControl
-      {...control}
-      aria-label={read(field.label, field.key)}
-      value={value === true ? 'yes' : value === false ? 'no' : ''}
-      data={[
-        { value: 'yes', label: t('yes') },
-        { value: 'no', label: t('no') },
-        ...(isRequired ? [] : [{ value: '', label: t('unset') }]),
-      ]}
-      onChange={(choice) => {
-        onChange(choice === '' ? null : choice === 'yes')
-        onDone?.()
-      }}
-    />
-  )
-  if (variant === 'cell') return choices
-  return (
-    <Input.Wrapper
-      label={read(field.label, field.key)}
-      labelElement="div"
-      description={description}
-      error={error}
-      withAsterisk={withAsterisk}
-    >
-      <div>{choices}</div>
-    </Input.Wrapper>
-  )
-}
-
-function BooleanFilter({ field, value, onChange }: FilterInputProps) {
-  const t = useTexts(fieldTexts)
-  const read = useLabel()
-  return (
-    <SegmentedControl
-      aria-label={read(field.label, field.key)}
-      value={value === false ? 'no' : 'yes'}
-      data={[
-        { value: 'yes', label: t('yes') },
-        { value: 'no', label: t('no') },
-      ]}
-      onChange={(choice) => onChange(choice === 'yes')}
-    />
-  )
-}
+const controls = () => import('./controls.tsx')
 
 const boolean: FieldUi = {
   kind: 'boolean',
@@ -84,7 +18,7 @@ const boolean: FieldUi = {
   width: 88,
   fromPaste: pastedBoolean,
   Cell: BooleanCell,
-  Input: BooleanInput,
-  FilterInput: BooleanFilter,
+  Input: later<InputProps>(async () => (await controls()).BooleanInput),
+  FilterInput: later<FilterInputProps>(async () => (await controls()).BooleanFilter),
 }
 export default boolean

@@ -1,21 +1,9 @@
-import {
-  Button,
-  type CellProps,
-  type FieldUi,
-  FileButton,
-  type FilterInputProps,
-  Input,
-  type InputProps,
-  useData,
-  useLabel,
-  useTexts,
-} from '@atelier/ui'
-import { IconPaperclip, IconUpload, IconX } from '@atelier/ui/icons'
-import { useState } from 'react'
-import { useControl } from '../../ui/control.ts'
+import { type CellProps, type FieldUi, type FilterInputProps, type InputProps, useData, useTexts } from '@atelier/ui'
+import { IconPaperclip } from '@atelier/ui/icons'
+import { later } from '../../ui/later.tsx'
 import { TextFilter } from '../../ui/TextParts.tsx'
 import { fieldTexts } from '../../ui/texts.ts'
-import { asLinkedList, type Linked } from '../../ui/value.ts'
+import { asLinkedList } from '../../ui/value.ts'
 
 function FileCell({ value, density }: CellProps) {
   const t = useTexts(fieldTexts)
@@ -40,97 +28,12 @@ function FileCell({ value, density }: CellProps) {
   )
 }
 
-type Upload = { readonly name: string; readonly state: 'running' | 'failed' }
-
-/** Uploads what is chosen and keeps the list; a failed upload says so and changes nothing. */
-function FileInput(props: InputProps) {
-  const { field, value, onChange, variant = 'form', disabled = false } = props
-  const t = useTexts(fieldTexts)
-  const read = useLabel()
-  const data = useData()
-  const { error, autoFocus } = useControl(props)
-  const [uploads, setUploads] = useState<readonly Upload[]>([])
-  const files = asLinkedList(value)
-  const change = (next: readonly Linked[]) => onChange(next.length === 0 ? null : next)
-
-  async function upload(chosen: readonly File[]) {
-    setUploads(chosen.map(({ name }) => ({ name, state: 'running' })))
-    const answers = await Promise.allSettled(chosen.map((file) => data.upload(file)))
-    const added = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-    setUploads(
-      chosen.flatMap(({ name }, index) => (answers[index]?.status === 'rejected' ? [{ name, state: 'failed' }] : [])),
-    )
-    if (added.length === 0) return
-    const linked = added.map(({ id, name }) => ({ id, label: name }))
-    change(field.multiple ? [...files, ...linked] : linked.slice(0, 1))
-  }
-
-  const list = (
-    <div className="field-files">
-      {files.map((file) => (
-        <span key={file.id} className="row">
-          <a className="link" href={data.fileUrl(file.id, 'download')} download={file.label}>
-            {file.label}
-          </a>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            disabled={disabled}
-            aria-label={t('remove', { label: file.label })}
-            onClick={() => change(files.filter((each) => each.id !== file.id))}
-          >
-            <IconX size={12} aria-hidden="true" />
-          </Button>
-        </span>
-      ))}
-      <span className="small" role="status">
-        {uploads.map(({ name, state }) => (
-          <span key={name} className={state === 'failed' ? 'bad' : 'faint'}>
-            {t(state === 'failed' ? 'uploadFailed' : 'uploading', { name })}{' '}
-          </span>
-        ))}
-      </span>
-      <FileButton
-        multiple={field.multiple === true}
-        disabled={disabled}
-        {...(field.accept ? { accept: field.accept.join(',') } : {})}
-        onChange={(chosen) => void upload([chosen ?? []].flat())}
-      >
-        {(button) => (
-          <Button
-            {...button}
-            size="xs"
-            variant="default"
-            autoFocus={autoFocus}
-            aria-label={`${t('upload')}: ${read(field.label, field.key)}`}
-            leftSection={<IconUpload size={14} stroke={1.5} aria-hidden="true" />}
-          >
-            {t('upload')}
-          </Button>
-        )}
-      </FileButton>
-    </div>
-  )
-  if (variant === 'cell') return list
-  return (
-    <Input.Wrapper
-      label={read(field.label, field.key)}
-      labelElement="div"
-      description={read(field.help) || null}
-      error={error}
-      withAsterisk={props.required ?? field.required ?? false}
-    >
-      {list}
-    </Input.Wrapper>
-  )
-}
-
 const file: FieldUi = {
   kind: 'files',
   Icon: IconPaperclip,
 
   Cell: FileCell,
-  Input: FileInput,
+  Input: later<InputProps>(async () => (await import('./controls.tsx')).FileInput),
   FilterInput: (props: FilterInputProps) => <TextFilter {...props} />,
 }
 export default file

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { client, unwrap } from '../../app/client.ts'
-import { useMe } from '../../workspace/WorkspaceContext.tsx'
 import type { Person, Team } from '../../pages/settings/people/use-people.ts'
+import { useMe } from '../../workspace/WorkspaceContext.tsx'
 
 export type PersonInBuilder = {
   readonly id: string

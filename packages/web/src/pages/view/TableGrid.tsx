@@ -1,6 +1,7 @@
 import type { RecordJson } from '@atelier/api'
+import { loadControls } from '@atelier/fields/ui'
 import { type CellEditing, type Point, TableSkeleton, useLabel, useTexts, VirtualTable } from '@atelier/ui'
-import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { addresses } from '../../app/addresses.ts'
 import { FailedPage } from '../../app/FailedPage.tsx'
 import { usePage } from '../../app/use-page.ts'
@@ -24,7 +25,8 @@ import { viewTexts } from './view-texts.ts'
 
 // A table is read before anything is done with it.
 const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }))
-const CellEditor = lazy(async () => ({ default: (await import('./CellEditor.tsx')).CellEditor }))
+const cellEditor = () => import('./CellEditor.tsx')
+const CellEditor = lazy(async () => ({ default: (await cellEditor()).CellEditor }))
 const ColumnMenu = lazy(async () => ({ default: (await import('./ColumnMenu.tsx')).ColumnMenu }))
 const MissingPanel = lazy(async () => ({ default: (await import('../../moves/MissingPanel.tsx')).MissingPanel }))
 const ProposalPanel = lazy(async () => ({ default: (await import('./ProposalPanel.tsx')).ProposalPanel }))
@@ -70,6 +72,13 @@ export function TableGrid(props: ViewKindProps) {
       }),
     [entity, state.columns, label, open, openPage, t],
   )
+  const isShown = !list.loading
+  useEffect(() => {
+    if (!isShown) return
+    // When the rows are there and nobody waits for anything: what editing takes.
+    const idle = window.setTimeout(() => void Promise.all([cellEditor(), loadControls()]), 300)
+    return () => window.clearTimeout(idle)
+  }, [isShown])
   const error = list.error ?? grouped.error
   if (error && list.lines.count === 0) return <FailedPage error={error} />
   if (list.loading || grouped.loading) return <TableSkeleton widths={columns.map((column) => column.width)} />

@@ -1,4 +1,4 @@
-import { type CellProps, type FieldView, type FilterInputProps, type InputProps, useData } from '@atelier/ui'
+import { type CellProps, type FilterInputProps, type InputProps, useData } from '@atelier/ui'
 import type { ReactNode } from 'react'
 import { isPeople, LinkedName } from './LinkedName.tsx'
 import { later } from './later.tsx'

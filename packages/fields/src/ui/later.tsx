@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noComponentHookFactories: called once, while the registry is made, so the components keep their identity
 import { type FieldView, type Label, TextInput, useLabel } from '@atelier/ui'
 import { type ComponentType, lazy, Suspense, useState } from 'react'
 

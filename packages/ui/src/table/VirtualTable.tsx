@@ -17,8 +17,8 @@ export type { FilledCell, PastedCell } from './grid-blocks.ts'
 
 /** How a cell's editor begins and ends. */
 export type CellEditing = {
-  /** What was typed to open it, and since; given once. */
-  readonly typed: () => string
+  /** What was typed to open it, and since, and whether that was ended already; given once. */
+  readonly typed: () => { readonly text: string; readonly next: 'down' | 'right' | undefined }
   /** Goes on beside or below, stays, or leaves the table to where the focus has gone. */
   readonly close: (next: 'down' | 'right' | 'left' | 'stay' | 'gone') => void
 }
@@ -72,6 +72,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const t = useTexts(kitTexts)
   const base = useId()
   const anchor = useRef(0)
+  // Quick hands end a cell before its editor is there.
+  const ended = useRef<'down' | 'right' | undefined>(undefined)
   const [fillTo, setFillTo] = useState<number | null>(null)
   const placed = useMemo(() => placeColumns(columns, frozen, selectWidth), [columns, frozen])
   const rowAt = (index: number): Row | undefined => {
@@ -95,11 +97,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { at, block, mode, editing, focused, grid, keys } = state
   const { first, last, reveal } = useLinesInSight(grid, lines.count, rowHeight, headHeight)
   useEffect(() => lines.inSight(first, last), [lines, first, last])
-  // The line of the cursor is always drawn, so that scrolling away takes no edit along.
+  // What is edited is always drawn, so that scrolling away takes no edit along.
   const from = Math.max(0, first - overscan)
   const to = Math.min(lines.count - 1, last + overscan)
   const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
-  if ((at.row < from || at.row > to) && at.row < lines.count) drawn.push(at.row)
+  if (editing && (at.row < from || at.row > to)) drawn.push(at.row)
   const totalWidth = selectWidth + columns.reduce((sum, column) => sum + column.width, 0)
   const extent = {
     rows: lines.count,
@@ -169,10 +171,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     typed: () => {
       const text = keys.current?.value ?? ''
       if (keys.current) keys.current.value = ''
-      return text
+      const next = ended.current
+      ended.current = undefined
+      return { text, next }
     },
     close: (next) => {
       if (keys.current) keys.current.value = ''
+      ended.current = undefined
       state.stopEditing(next !== 'gone')
       const to = next in arrows ? moveCursor(at, arrows[next] ?? '', false, extent) : null
       if (to) state.go(to, 'cell')
@@ -180,6 +185,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }
   const isOurs = (target: EventTarget | null) => target === grid.current || target === keys.current
   const onKeyDown = (event: KeyboardEvent) => {
+    if (editing && event.target === keys.current && !event.nativeEvent.isComposing) {
+      if (event.key === 'Escape') editing_.close('stay')
+      else if (event.key === 'Enter' || event.key === 'Tab') ended.current = event.key === 'Tab' ? 'right' : 'down'
+      else return
+      event.preventDefault()
+      return
+    }
     if (editing || !isOurs(event.target) || lines.count === 0 || event.nativeEvent.isComposing) return
     const { kind } = lines.at(at.row)
     const command = commandOf(event, {

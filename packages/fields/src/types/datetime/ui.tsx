@@ -16,7 +16,7 @@ const LazyInput = lazy(() => import('../../ui/DateTimeInput.tsx'))
 function DateTimeInput(props: InputProps) {
   const control = useControl(props)
   return (
-    <Suspense fallback={<TextInput {...control} readOnly value="" />}>
+    <Suspense fallback={<TextInput {...control} autoFocus={false} readOnly value="" />}>
       <LazyInput {...props} />
     </Suspense>
   )

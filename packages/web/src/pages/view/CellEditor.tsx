@@ -49,13 +49,16 @@ function InCell({ record, field, editing, onSave }: FieldProps) {
   const finished = useRef(false)
   const box = useRef<HTMLDivElement>(null)
   const typed = useRef(editing.typed)
-  useEffect(() => typeInto(box.current, typed.current), [])
   const finish = (save: boolean, next: Parameters<CellEditing['close']>[0]) => {
     if (finished.current) return
     finished.current = true
     if (save && !isSame(latest.current, before)) onSave(latest.current)
     editing.close(next)
   }
+  const end = useRef(finish)
+  end.current = finish
+  // The control has reported what was typed by the time that it is left.
+  useEffect(() => typeInto(box.current, typed.current, (next) => end.current(true, next)), [])
   const onKeyDown = (event: KeyboardEvent) => {
     const { isComposing } = event.nativeEvent
     if (event.key === 'Escape') finish(false, 'stay')

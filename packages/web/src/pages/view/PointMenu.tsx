@@ -1,10 +1,20 @@
 import { Menu, type Point } from '@atelier/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export type PointMenuProps = { readonly at: Point; readonly onClose: () => void; readonly children: ReactNode }
 
 /** A menu at a place on the screen; it gives the focus back to where it was. */
 export function PointMenu({ at, onClose, children }: PointMenuProps) {
+  const before = useRef(document.activeElement)
+  useEffect(() => {
+    const { current } = before
+    return () => {
+      // What was chosen may have taken the focus where it belongs.
+      const { activeElement } = document
+      const isFree = !activeElement || activeElement === document.body || activeElement.closest('[role="menu"]')
+      if (isFree && current instanceof HTMLElement && current.isConnected) current.focus({ preventScroll: true })
+    }
+  }, [])
   return (
     <Menu
       opened

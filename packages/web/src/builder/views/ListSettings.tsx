@@ -1,7 +1,7 @@
 import { ActionIcon, moved, NativeSelect, Sortable, useLabel, useTexts } from '@atelier/ui'
 import { IconX } from '@atelier/ui/icons'
 import { isNumeric } from '../../fields/registry.ts'
-import { canSort } from '../../pages/view/SortMenu.tsx'
+import { canSort } from '../../pages/view/sorts.ts'
 import { setColumns, setSort, setSummary, sortKeys } from '../edits/view.ts'
 import { Section } from '../parts/Section.tsx'
 import { AddField } from './AddField.tsx'

@@ -47,6 +47,8 @@ export function useDraftView(
     words: undefined,
     summed,
     columns,
+    group: document.group ?? '',
+    frozen: document.freeze ?? 1,
     changed: false,
     setFilter: (next) => {
       const rules = filterRule(next)
@@ -54,6 +56,8 @@ export function useDraftView(
       if (JSON.stringify(rules) !== JSON.stringify(written)) onChange(editView(document, { filter: rules }), 'filter')
     },
     setSort: (next) => onChange(editView(document, { sort: next === '' ? undefined : next.split(',') })),
+    setGroup: (next) => onChange(editView(document, { group: next === '' ? undefined : next })),
+    setFrozen: (next) => onChange(editView(document, { freeze: next ?? undefined })),
     setSearch: () => {},
     setColumns: (next) => {
       const list = typeof next === 'function' ? next(columns) : next

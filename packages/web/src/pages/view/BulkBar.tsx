@@ -81,6 +81,7 @@ export function BulkBar({ entity, selected, writer, onClear, onKeep, onMove, lis
     const titles = new Map(selected.map((record) => [record.id, recordTitle(entity, record)]))
     if (await list.propose({ changes, titles })) onClear()
   }
+  const change = (field: FieldView, value: unknown) => changeAll({ [field.key]: value })
   const moneyField = entity.fields.find((field) => isOfKind(field, 'money'))
   const sum = moneyField ? sumOf(selected.map((record) => record[moneyField.key])) : null
   const mayUpdate = entity.may.has('update')

@@ -76,7 +76,7 @@ export function useViewState(entity: EntityView, view: ViewView) {
     },
     setSort: (next: string) => setQuery({ sort: next }, { replace: true }),
     setGroup: (key: string) => setQuery({ group: key }, { replace: true }),
-    setFrozen,
+    setFrozen: (count: number | null) => setFrozen(count),
     setSearch: (text: string) => setQuery({ q: text === '' ? undefined : text }, { replace: true }),
     setColumns,
     reset: () => {

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Document, RoleDocument, WorkspaceDocument } from '@atelier/definitions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, type Caller, openApp } from './open-app.ts'
@@ -375,5 +376,22 @@ describe('usage', () => {
     expect(body).toMatchObject({ files: { count: 0, bytes: 0 }, runs: { count: 0, failed: 0 } })
     expect(body.people.all).toBe((await app.admin.get('/users?limit=500')).body.records.length)
     expect(body.ledger.count).toBeGreaterThan(10)
+  })
+})
+
+describe('a backup', () => {
+  it('is downloaded whole by an administrator, noted, and refused to everybody else', async () => {
+    expect((await office.get('/backup')).status).toBe(403)
+    const response = await app.admin.fetch('/backup')
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="atelier-\d{4}-\d\d-\d\d\.backup\.gz"$/,
+    )
+    const lines = gunzipSync(Buffer.from(await response.arrayBuffer()))
+      .toString()
+      .trim()
+      .split('\n')
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: 'head', format: 'atelier-backup' })
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ kind: 'end' })
+    expect((await app.admin.get('/audit?kind=backupMade')).body.entries).toHaveLength(1)
   })
 })

@@ -290,6 +290,7 @@ const matrix: readonly Row[] = [
   { call: 'GET /sample-data', path: '/sample-data', to: admins(200) },
   { call: 'DELETE /sample-data', path: '/sample-data', to: admins(200) },
   { call: 'GET /audit/export', path: '/audit/export', to: admins(200) },
+  { call: 'GET /backup', path: '/backup', to: admins(200) },
   { call: 'GET /usage', path: '/usage', to: admins(200) },
   { call: 'GET /templates', path: '/templates', to: admins(200) },
   { call: 'POST /templates/:key/install', path: '/templates/nothing/install', to: admins(404) },

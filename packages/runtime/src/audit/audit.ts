@@ -28,7 +28,6 @@ export const auditKinds = [
   'rolledBack',
   'purged',
   'backupMade',
-  'backupRestored',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

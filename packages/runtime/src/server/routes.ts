@@ -2,6 +2,7 @@ import { approvalRoutes } from '../approvals/index.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { sessionRoutes } from '../auth/session-routes.ts'
 import { automationRoutes } from '../automation/index.ts'
+import { backupRoutes } from '../backup/routes.ts'
 import { definitionRoutes } from '../definitions/routes.ts'
 import { tryRoutes } from '../definitions/try-routes.ts'
 import { upkeepRoutes } from '../definitions/upkeep-routes.ts'
@@ -41,6 +42,7 @@ export function createRoutes(installation: Installation, engines: Pick<Engines, 
     ...followRoutes,
     ...explainRoutes(),
     ...auditRoutes(),
+    ...backupRoutes(installation),
     ...reportRoutes(),
     ...templateRoutes(installation),
     ...sampleRoutes,

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconChartDots,
+  IconDatabaseExport,
   IconHistory,
   IconKey,
   IconShieldLock,
@@ -18,6 +19,7 @@ import { SecuritySection } from './me/SecuritySection.tsx'
 import { KeysSection } from './people/KeysSection.tsx'
 import { PersonsSection } from './people/PersonsSection.tsx'
 import { TeamsSection } from './people/TeamsSection.tsx'
+import { BackupSection } from './workspace/BackupSection.tsx'
 import { GeneralSection } from './workspace/GeneralSection.tsx'
 
 /** One page of the settings; its title and text are `<key>` and `<key>Text` of the texts. */
@@ -48,4 +50,5 @@ export const sections: readonly Section[] = [
   { key: 'keys', of: 'workspace', icon: IconKey, isFor: may('manageUsers'), Body: KeysSection },
   { key: 'audit', of: 'workspace', icon: IconHistory, isFor: may('audit'), Body: AuditSection },
   { key: 'usage', of: 'workspace', icon: IconChartDots, isFor: may('audit'), Body: UsageSection },
+  { key: 'backup', of: 'workspace', icon: IconDatabaseExport, isFor: (me) => me.admin, Body: BackupSection },
 ]

@@ -1,4 +1,4 @@
-import { Anchor, Button, EmptyState, formatDateTime, Select, TextInput, useFormat, useTexts } from '@atelier/ui'
+import { Anchor, Button, DateField, EmptyState, formatDateTime, Select, useFormat, useTexts } from '@atelier/ui'
 import { IconDownload, IconHistory } from '@atelier/ui/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { client, unwrap } from '../../../app/client.ts'
@@ -63,12 +63,11 @@ export function AuditSection() {
           onChange={(kind) => filter({ kind: kind ?? undefined })}
         />
         {(['from', 'until'] as const).map((name) => (
-          <TextInput
+          <DateField
             key={name}
-            type="date"
-            label={t(name)}
+            control={{ label: t(name) }}
             value={query[name] ?? ''}
-            onChange={(event) => filter({ [name]: event.currentTarget.value || undefined })}
+            onChange={(day) => filter({ [name]: day ?? undefined })}
           />
         ))}
         <span className="grow" />

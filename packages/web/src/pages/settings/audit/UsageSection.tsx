@@ -74,7 +74,7 @@ export function UsageSection() {
                 <tr key={entity}>
                   <td>{label(entities.get(entity)?.label, entity)}</td>
                   <td className="usage-share">
-                    <div className="usage-bar" style={{ width: `${(records / most) * 100}%` }} />
+                    <div className="usage-bar is-in-table" style={{ width: `${(records / most) * 100}%` }} />
                   </td>
                   <td className="num">{formatNumber(records)}</td>
                   <td className="num">{formatBytes(bytes)}</td>

@@ -19,7 +19,7 @@ export const peopleTexts = defineTexts('people', {
     noRoles: 'no role',
     edit: 'Edit {{name}}',
     noTeams: 'No teams yet',
-    noTeamsText: 'Teams decide what “team” means in roles, and who leads. They can stand below each other.',
+    noTeamsText: 'Roles that reach a whole team go by these, and by who leads them. Teams can stand below each other.',
     addTeam: 'Add a team',
     teamName: 'Name of the team',
     parent: 'Below',

@@ -20,6 +20,36 @@ const addField = (entity: string, field: FieldDefinition, extra: Partial<EntityD
     fields: [...document.fields, field],
   }))
 
+describe('tiles that filter one another', () => {
+  const withTiles = (change: (tile: { readonly id: string }) => object) =>
+    withChange(documents, 'dashboard', 'teamHome', (board) => ({
+      ...board,
+      tiles: board.tiles.map((tile) => ({ ...tile, ...change(tile) })),
+    }))
+
+  test('emit rows and columns that their report has', () => {
+    const changed = withTiles(({ id }) => (id === 'til_funnel' ? { emits: { stage: 'stge' } } : {}))
+    expect(checkDocuments(changed)).toMatchObject([
+      {
+        document: 'dashboard/teamHome',
+        path: '/tiles/0/emits/stage',
+        code: 'unknown_dimension',
+        fix: { en: 'Did you mean "stage"?' },
+      },
+    ])
+  })
+
+  test('listen to what another tile emits, never to themselves', () => {
+    const changed = withTiles(({ id }) =>
+      id === 'til_region' ? { listens: ['til_region.region', 'til_funnel.owner', 'til_funnel.stage'] } : {},
+    )
+    expect(found(changed)).toEqual([
+      'dashboard/teamHome /tiles/1/listens/0 unknown_tile',
+      'dashboard/teamHome /tiles/1/listens/1 unknown_tile',
+    ])
+  })
+})
+
 describe('what a document names must exist', () => {
   test('a reference to an entity that is not there offers the nearest', () => {
     const changed = addField('contact', { id: 'fld_x', key: 'x', type: 'reference', target: 'acount' })

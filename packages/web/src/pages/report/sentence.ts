@@ -79,7 +79,9 @@ const aggregates = {
 export function measureWords(value: ReportValue, entity: string, context: ReportContext): string {
   const { workspace, t, format } = context
   const own = labelText(value.label, format.language, '')
-  if (value.aggregate === undefined || (value.filter !== undefined && own !== '')) return own || value.key
+  // Of several facts each value has its own subject, which only its name tells.
+  const isNamed = value.filter !== undefined || value.fact !== undefined
+  if (value.aggregate === undefined || (isNamed && own !== '')) return own || value.key
   const field =
     value.field === undefined
       ? own || t('value')
@@ -155,8 +157,53 @@ export function reportSentence(
     })
     return `${t('counts')}${chinese ? '' : ' '}${body.replace(/[.。]$/, '')}${where}${tail}${stop}`
   }
+  if (report.facts !== undefined) return factsSentence(report, params, context, { list, by, comma, stop })
   if (report.type === 'list') return `${t('shows')}${chinese ? '' : ' '}${t('listOf', { entity })}${where}${stop}`
   const measures = (report.values ?? []).map((each) => measureWords(each, key, context))
   const what = measures.length > 0 ? `${comma}${t('measures')} ${list(measures)}` : ''
   return `${t('counts')}${chinese ? '' : ' '}${t('every', { entity })}${where}${tail}${what}${stop}`
+}
+
+type Pieces = {
+  readonly list: (items: readonly string[]) => string
+  readonly by: readonly string[]
+  readonly comma: string
+  readonly stop: string
+}
+
+/** The period that facts share, each by a date of its own. */
+function sharedPeriod(filter: unknown, context: ReportContext): string | undefined {
+  const parts =
+    typeof filter === 'object' && filter !== null && 'and' in filter && Array.isArray(filter.and)
+      ? filter.and
+      : [filter]
+  const given = parts.flatMap((part: unknown) =>
+    typeof part === 'object' && part !== null && 'inPeriod' in part && Array.isArray(part.inPeriod)
+      ? [part.inPeriod[1]]
+      : [],
+  )
+  return given[0] === undefined ? undefined : periodText(given[0], context)
+}
+
+/** What a report of several facts counts: each of them by name, and when. */
+function factsSentence(
+  report: ReportDocument,
+  params: Readonly<Record<string, unknown>>,
+  context: ReportContext,
+  { list, by, comma, stop }: Pieces,
+): string {
+  const { workspace, t, format } = context
+  const space = format.language.startsWith('zh') ? '' : ' '
+  const names = (report.facts ?? []).map((fact) =>
+    labelText(fact.label ?? workspace.entities.get(fact.entity)?.label, format.language, fact.entity),
+  )
+  const period = sharedPeriod(fillParams(report.filter, params), context)
+  const measures = (report.values ?? []).map((value) => measureWords(value, reportEntity(report, workspace), context))
+  const pieces = [
+    `${t('counts')}${space}${list(names)}`,
+    ...(period === undefined ? [] : [t('eachIn', { period })]),
+    ...by,
+    ...(measures.length > 0 ? [`${t('measures')} ${list(measures)}`] : []),
+  ]
+  return pieces.join(comma) + stop
 }

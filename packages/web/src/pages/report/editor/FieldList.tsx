@@ -113,6 +113,7 @@ function FieldItem({
           // The keyboard opens the menu; here it drags nothing.
           onKeyDown={undefined}
           disabled={shelves.length === 0}
+          title={field.label}
           className={`field-item${isDragging ? ' is-dragging' : ''}`}
         >
           <Icon size={14} stroke={1.5} aria-hidden="true" />

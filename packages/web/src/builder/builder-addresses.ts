@@ -25,6 +25,7 @@ export const builderAddresses = {
   role: (key: string) => `/builder/roles/${key}`,
   people: () => '/builder/people',
   templates: () => '/builder/templates',
+  upkeep: () => '/builder/upkeep',
   preview: (entity: string) => `/builder/preview/${entity}`,
   revisions: () => '/builder/revisions',
 }

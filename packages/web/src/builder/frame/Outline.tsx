@@ -2,6 +2,7 @@ import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
   IconBolt,
   IconDatabase,
+  IconDatabaseCog,
   IconForms,
   IconHistory,
   IconLayoutSidebar,
@@ -148,6 +149,7 @@ export function Outline() {
       {heading(builderAddresses.people(), t('people'), IconUsers)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}
       {heading(builderAddresses.revisions(), t('revisions'), IconHistory)}
+      {heading(builderAddresses.upkeep(), t('upkeep'), IconDatabaseCog)}
     </nav>
   )
 }

@@ -134,6 +134,11 @@ describe('a change set', () => {
     const before = app.workspace().current().revision
     await publish(await change(withField(await thing(), { id: 'fld_kept', key: 'kept', type: 'text' })))
     const { body: record } = await admin.post('/records/thing', { name: 'Keeper', kept: 'still here' })
+    const plan = await admin.get(`/revisions/${before}/plan`)
+    expect(plan.status).toBe(200)
+    expect(JSON.stringify(plan.body.sentences)).toContain('kept')
+    expect(plan.body.impact).toMatchObject([{ code: 'field_dropped', field: 'kept', records: 1 }])
+    expect((await admin.get('/revisions/9999/plan')).status).toBe(404)
     expect((await admin.post(`/revisions/${before}/rollback`)).status).toBe(200)
     expect((await admin.get(`/records/thing/${record.id}`)).body).not.toHaveProperty('kept')
     expect((await admin.post(`/revisions/${before + 1}/rollback`)).status).toBe(200)

@@ -102,6 +102,7 @@ const matrix: readonly Row[] = [
   },
   { call: 'POST /definitions/access', path: '/definitions/access', body: {}, to: admins(200) },
   { call: 'GET /revisions', path: '/revisions', to: admins(200) },
+  { call: 'GET /revisions/:n/plan', path: '/revisions/1/plan', to: admins(200) },
   { call: 'POST /revisions/:n/rollback', path: '/revisions/2/rollback', to: admins(200) },
   { call: 'GET /mine/views', path: '/mine/views', to: everybody },
   { call: 'POST /mine/views', path: '/mine/views', body: { document: view }, to: [422, 201, 201, 201, 201] },

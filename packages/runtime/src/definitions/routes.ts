@@ -6,6 +6,7 @@ import { notAllowed, notFound } from '../http/known-problems.ts'
 import { defineRoute, type Route, type RouteAnswer } from '../http/route.ts'
 import type { Installation } from '../installation.ts'
 import { newId } from '../kernel/new-id.ts'
+import { worded } from '../records/answers.ts'
 import { revisionMoved } from '../workspace/publish.ts'
 import type { Context } from '../workspace/workspace.ts'
 import {
@@ -175,11 +176,7 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
             base: change.base,
             onto: composed.onto,
             ...plan,
-            problems: plan.problems.map((problem) => ({
-              ...problem,
-              message: problem.message[context.language],
-              ...(problem.fix ? { fix: problem.fix[context.language] } : {}),
-            })),
+            problems: plan.problems.map((problem) => worded(problem, context)),
             conflicts: composed.conflicts,
           },
         }
@@ -238,6 +235,30 @@ export function definitionRoutes(installation: Installation): readonly Route[] {
           `select n as revision, at, by, note, plan->'sentences' as sentences from ${pg.escapeIdentifier(context.workspace.schema)}.revision order by n desc limit 200`,
         )
         return { status: 200, json: { revisions: rows } }
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/revisions/:n/plan',
+      summary: 'What going back to an earlier revision would change, for whom, with which SQL',
+      access: build,
+      answers: { 200: 'Problems, diff, sentences, effects, impact' },
+      handle: async ({ context, params }) => {
+        const n = params['n'] ?? ''
+        const documents = /^\d{1,9}$/.test(n) ? await documentsOf(context, Number(n)) : undefined
+        if (!documents) return { status: 404, problems: [notFound] }
+        const plan = await planPublish(context, documents)
+        const { revision } = context.generation
+        return {
+          status: 200,
+          json: {
+            base: revision,
+            onto: revision,
+            ...plan,
+            problems: plan.problems.map((problem) => worded(problem, context)),
+            conflicts: [],
+          },
+        }
       },
     }),
     defineRoute({

@@ -27,6 +27,7 @@ import { PreviewPage } from './preview/PreviewPage.tsx'
 import { RevisionsPage } from './publish/RevisionsPage.tsx'
 import { RolePage } from './roles/RolePage.tsx'
 import { RolesPage } from './roles/RolesPage.tsx'
+import { UpkeepPage } from './upkeep/UpkeepPage.tsx'
 import { ViewDesignPage } from './views/ViewPage.tsx'
 import { ViewsPage } from './views/ViewsPage.tsx'
 import './builder.css'
@@ -74,6 +75,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
           <TemplatesPage />
         </Frame>
       )
+    case 'upkeep':
+      return <UpkeepPage />
     case 'preview':
       return <PreviewPage key={item} entity={item ?? ''} />
     case 'revisions':

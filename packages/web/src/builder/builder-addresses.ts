@@ -24,6 +24,7 @@ export const builderAddresses = {
   roles: () => '/builder/roles',
   role: (key: string) => `/builder/roles/${key}`,
   templates: () => '/builder/templates',
+  upkeep: () => '/builder/upkeep',
   preview: (entity: string) => `/builder/preview/${entity}`,
   revisions: () => '/builder/revisions',
 }

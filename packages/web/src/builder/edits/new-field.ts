@@ -74,3 +74,21 @@ export function newRelation(
     entity: from,
   })
 }
+
+/**
+ * The type that a field's name speaks of: `Signing date` and `签约日期` are dates, `Contract money` is money. The longest word that fits
+ * decides; undefined when the name says nothing.
+ */
+export function typeInName(name: string, types: readonly Pick<FieldType, 'key' | 'label'>[]): string | undefined {
+  const said = name.toLowerCase()
+  const fits = types.flatMap(({ key, label }) =>
+    Object.values(label)
+      .filter((word) => speaksOf(said, word.toLowerCase()))
+      .map((word) => ({ key, length: word.length })),
+  )
+  return fits.toSorted((one, other) => other.length - one.length)[0]?.key
+}
+
+/** Latin words count as a whole, so that an update is no date. */
+const speaksOf = (said: string, word: string): boolean =>
+  /^[a-z]/.test(word) ? ` ${said} `.includes(` ${word} `) : said.includes(word)

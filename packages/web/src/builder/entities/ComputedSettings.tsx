@@ -124,7 +124,8 @@ export function LookupSettings({ entity, field, onChange }: TypeSettingsProps) {
 }
 
 /** What a rollup adds up, of which records, and how. */
-export function RollupSettings({ entity, place, field, onChange }: TypeSettingsProps) {
+export function RollupSettings(props: TypeSettingsProps) {
+  const { entity, place, field, onChange } = props
   const t = useTexts(entityTexts)
   const b = useTexts(builderTexts)
   const label = useLabel()
@@ -193,6 +194,7 @@ export function RollupSettings({ entity, place, field, onChange }: TypeSettingsP
           onChange={(value) => onChange({ value: value ?? null }, 'value')}
         />
       ) : null}
+      {aggregate === 'count' ? null : <WholeNumber {...props} name="scale" text={t('scale')} />}
       {element === undefined ? null : (
         <RuleBuilder
           label={t('rollupFilter')}

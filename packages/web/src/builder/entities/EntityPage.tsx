@@ -19,6 +19,7 @@ import { Outline } from '../frame/Outline.tsx'
 import { servedOf } from '../parts/Change.tsx'
 import { labelFrom } from '../parts/label-text.ts'
 import { NotFound } from '../parts/NotFound.tsx'
+import { ConstraintsSection } from './ConstraintsSection.tsx'
 import { EntityProperties } from './EntityProperties.tsx'
 import { entityTexts } from './entity-texts.ts'
 import { FieldList, listEnd } from './FieldList.tsx'
@@ -181,7 +182,15 @@ function OneEntity({ entity }: { readonly entity: EntityDocument }) {
                   ),
                 }
               : lines
-                ? { title: <b>{title}</b>, body: <RulesSection entity={entity} place={place} onOpen={select} /> }
+                ? {
+                    title: <b>{title}</b>,
+                    body: (
+                      <>
+                        <RulesSection entity={entity} place={place} onOpen={select} />
+                        <ConstraintsSection entity={entity} place={place} />
+                      </>
+                    ),
+                  }
                 : {
                     title: <b>{t('entity')}</b>,
                     body: <EntityProperties entity={entity} onOpenRule={select} />,

@@ -12,6 +12,7 @@ import { DeleteDocument } from '../parts/DeleteDocument.tsx'
 import { KeyInput } from '../parts/KeyInput.tsx'
 import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
+import { ConstraintsSection } from './ConstraintsSection.tsx'
 import { entityTexts } from './entity-texts.ts'
 import { RulesSection } from './RulesSection.tsx'
 
@@ -56,6 +57,7 @@ export function EntityProperties({
         />
       </Section>
       <RulesSection entity={entity} place={{}} onOpen={onOpenRule} />
+      <ConstraintsSection entity={entity} place={{}} />
       <DeleteDocument
         document={entity}
         text={t(live ? 'deleteEntityText' : 'deleteNewText')}

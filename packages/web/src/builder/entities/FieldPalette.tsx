@@ -1,10 +1,10 @@
-import { type FieldType, fieldTypes } from '@atelier/fields'
+import { type FieldType, fieldType, fieldTypes } from '@atelier/fields'
 import { fieldUi } from '@atelier/fields/ui'
 import { TextInput, Tooltip, useLabel, useTexts } from '@atelier/ui'
 import { IconRoute, IconSearch, IconUserStar } from '@atelier/ui/icons'
 import { useDraggable } from '@dnd-kit/core'
 import { useState } from 'react'
-import { isOffered } from '../edits/new-field.ts'
+import { isOffered, typeInName } from '../edits/new-field.ts'
 import { entityTexts } from './entity-texts.ts'
 
 const groups = ['text', 'number', 'choice', 'time', 'people', 'relation', 'file', 'process', 'computed'] as const
@@ -52,8 +52,16 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
     onAdd(type, name)
     setText('')
   }
+  const quick =
+    search === '' ? undefined : matches.length > 0 ? matches[0] : fieldType(typeInName(name, types) ?? 'text')
   return (
-    <div className="palette">
+    <form
+      className="palette"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (quick) add(quick.key)
+      }}
+    >
       <TextInput
         aria-label={t('findType')}
         placeholder={t('nameFirst')}
@@ -61,7 +69,9 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <p className="small faint">{t('dragHint')}</p>
+      <p className="small faint" aria-live="polite">
+        {quick ? t('enterAdds', { name: name || label(quick.label), type: label(quick.label) }) : t('dragHint')}
+      </p>
       {!inLines && (onOwner || onStage) ? (
         <div className="palette-group">
           <h3>{t('addAll')}</h3>
@@ -92,17 +102,26 @@ export function FieldPalette({ inLines, onAdd, onOwner, onStage }: FieldPaletteP
             <h3>{label(groupNames[group])}</h3>
             <div className="palette-grid">
               {members.map((type) => (
-                <PaletteType key={type.key} type={type} onAdd={() => add(type.key)} />
+                <PaletteType key={type.key} type={type} marked={type === quick} onAdd={() => add(type.key)} />
               ))}
             </div>
           </div>
         )
       })}
-    </div>
+    </form>
   )
 }
 
-function PaletteType({ type, onAdd }: { readonly type: FieldType; readonly onAdd: () => void }) {
+function PaletteType({
+  type,
+  marked,
+  onAdd,
+}: {
+  readonly type: FieldType
+  /** Enter in the search adds this one. */
+  readonly marked: boolean
+  readonly onAdd: () => void
+}) {
   const label = useLabel()
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: paletteId(type.key) })
   const { Icon } = fieldUi({ type: type.key })
@@ -114,7 +133,7 @@ function PaletteType({ type, onAdd }: { readonly type: FieldType; readonly onAdd
         {...listeners}
         // The keyboard adds with Enter and orders in the list; here it drags nothing.
         onKeyDown={undefined}
-        className={`palette-type${isDragging ? ' is-dragging' : ''}`}
+        className={`palette-type${isDragging ? ' is-dragging' : ''}${marked ? ' is-next' : ''}`}
         aria-description={label(type.summary)}
         onClick={onAdd}
       >

@@ -2,7 +2,7 @@ import type { EntityDocument, FieldDefinition } from '@atelier/definitions'
 import { fieldType } from '@atelier/fields'
 import { fieldUi } from '@atelier/fields/ui'
 import { Badge, Button, Switch, showToast, useLabel, useTexts } from '@atelier/ui'
-import { IconTrash } from '@atelier/ui/icons'
+import { IconArchive, IconArchiveOff, IconTrash } from '@atelier/ui/icons'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { editField, entityKeyAt, type FieldPlace, fieldsAt, removeField } from '../edits/entity.ts'
@@ -35,7 +35,7 @@ export function FieldProperties({ entity, place, field, served, onGone, onOpenRu
     put(editField(entity, place, field.id, part), about && `${entity.id}/${field.id}/${about}`)
   const taken = fieldsAt(entity, place).map((each) => each.key)
   const { Icon } = fieldUi({ type: field.type })
-  const flag = (name: 'required' | 'unique' | 'readonly' | 'searchable', text: string) => (
+  const flag = (name: 'required' | 'unique' | 'readonly' | 'searchable' | 'sensitive' | 'reveal', text: string) => (
     <Switch
       label={text}
       checked={field[name] === true}
@@ -82,10 +82,34 @@ export function FieldProperties({ entity, place, field, served, onGone, onOpenRu
         </Section>
       ) : null}
       {type?.internal ? null : <RulesSection entity={entity} place={place} field={field.key} onOpen={onOpenRule} />}
+      <Section title={t('whoSees')}>
+        {flag('sensitive', t('sensitive'))}
+        <p className="small quiet">{t('sensitiveHelp')}</p>
+        {type?.source === 'computed' ? (
+          <>
+            {flag('reveal', t('reveal'))}
+            <p className="small quiet">{t('revealHelp')}</p>
+          </>
+        ) : null}
+      </Section>
       <Section title={b('help')}>
         <LabelInputs kind="help" label={field.help} fallback="" onChange={(text) => change({ help: text }, 'help')} />
       </Section>
       <Section>
+        {served && input && !isStage ? (
+          <>
+            <p className="small quiet">{t('archiveText')}</p>
+            <Button
+              variant="subtle"
+              leftSection={
+                field.retired ? <IconArchiveOff size={14} stroke={1.5} /> : <IconArchive size={14} stroke={1.5} />
+              }
+              onClick={() => change({ retired: field.retired ? undefined : true })}
+            >
+              {t(field.retired ? 'unarchive' : 'archive')}
+            </Button>
+          </>
+        ) : null}
         <p className="small quiet">{t(served ? 'deleteFieldText' : 'deleteNewText')}</p>
         <Button
           color="red"

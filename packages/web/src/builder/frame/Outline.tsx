@@ -2,6 +2,7 @@ import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
   IconBolt,
   IconDatabase,
+  IconDatabaseCog,
   IconForms,
   IconHistory,
   IconLayoutSidebar,
@@ -149,6 +150,7 @@ export function Outline() {
       {heading(addresses.settings('people'), t('people'), IconUsers)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}
       {heading(builderAddresses.revisions(), t('revisions'), IconHistory)}
+      {heading(builderAddresses.upkeep(), t('upkeep'), IconDatabaseCog)}
     </nav>
   )
 }

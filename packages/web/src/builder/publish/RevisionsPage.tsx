@@ -1,25 +1,14 @@
-import {
-  Badge,
-  Button,
-  EmptyState,
-  formatDateTime,
-  type Label,
-  Modal,
-  ProblemList,
-  showToast,
-  useFormat,
-  useLabel,
-  useTexts,
-} from '@atelier/ui'
+import { Badge, Button, EmptyState, formatDateTime, showToast, useFormat, useLabel, useTexts } from '@atelier/ui'
 import { IconHistory } from '@atelier/ui/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client, RefusedError, refusalOf, unwrap } from '../../app/client.ts'
+import { client, unwrap } from '../../app/client.ts'
 import { useMe } from '../../workspace/WorkspaceContext.tsx'
 import { useDraft } from '../draft/DraftContext.tsx'
 import type { DocumentPlan } from '../draft/plan.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { publishTexts } from './publish-texts.ts'
+import { RollbackDialog } from './RollbackDialog.tsx'
 
 type Revision = {
   readonly revision: number
@@ -32,14 +21,11 @@ type Revision = {
 /** What was published, when and by whom, and the way back to each. */
 export function RevisionsPage() {
   const t = useTexts(publishTexts)
-  const label = useLabel()
   const format = useFormat()
   const me = useMe()
   const queries = useQueryClient()
   const { revision: current, reload } = useDraft()
   const [asked, setAsked] = useState<number>()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
   const { data } = useQuery({
     queryKey: ['builder', 'revisions', current],
     queryFn: () => unwrap(client.send<{ readonly revisions: readonly Revision[] }>('GET', '/revisions')),
@@ -55,20 +41,6 @@ export function RevisionsPage() {
       : id === me.id
         ? me.name
         : (people.data?.records.find((each) => each.id === id)?.name ?? t('system'))
-  const rollback = async (n: number) => {
-    setBusy(true)
-    const answer = await client.send<{ readonly revision: number }>('POST', `/revisions/${n}/rollback`)
-    setBusy(false)
-    if (!answer.ok) return setError(new RefusedError(answer))
-    setAsked(undefined)
-    showToast(t('rolledBack', { n, next: answer.value.revision }))
-    await queries.invalidateQueries()
-    await reload()
-  }
-  const words = (
-    sentences: readonly DocumentPlan[] | null,
-  ): readonly { readonly title: Label; readonly text: Label }[] =>
-    (sentences ?? []).flatMap((group) => group.sentences.map((text) => ({ title: group.title, text })))
   return (
     <Frame>
       <div className="builder-page">
@@ -83,7 +55,6 @@ export function RevisionsPage() {
         ) : null}
         <ol className="revisions">
           {data?.revisions.map((each) => {
-            const said = words(each.sentences)
             return (
               <li key={each.revision} className="revision">
                 <div className="row">
@@ -99,31 +70,59 @@ export function RevisionsPage() {
                   ) : null}
                 </div>
                 {each.note ? <p>{each.note}</p> : null}
-                <ul className="small quiet">
-                  {said.slice(0, 4).map(({ title, text }) => (
-                    <li key={`${label(title)} ${label(text)}`}>{label(text)}</li>
-                  ))}
-                  {said.length > 4 ? <li>{t('more', { count: said.length - 4 })}</li> : null}
-                </ul>
+                <Said groups={each.sentences ?? []} />
               </li>
             )
           })}
         </ol>
         {asked === undefined ? null : (
-          <Modal opened onClose={() => setAsked(undefined)} title={<b>{t('rollbackTitle', { n: asked })}</b>}>
-            <p>{t('rollbackText', { next: current + 1 })}</p>
-            <p className="quiet small">{t('rollbackWithDraft')}</p>
-            <ProblemList problems={refusalOf(error)?.problems ?? []} />
-            <div className="publish-actions">
-              <span className="grow" />
-              <Button onClick={() => setAsked(undefined)}>{t('later')}</Button>
-              <Button variant="filled" loading={busy} onClick={() => void rollback(asked)}>
-                {t('rollback')}
-              </Button>
-            </div>
-          </Modal>
+          <RollbackDialog
+            to={asked}
+            current={current}
+            onClose={() => setAsked(undefined)}
+            onDone={async (next) => {
+              setAsked(undefined)
+              showToast(t('rolledBack', { n: asked, next }))
+              await queries.invalidateQueries()
+              await reload()
+            }}
+          />
         )}
       </div>
     </Frame>
+  )
+}
+
+const shownAtFirst = 4
+
+/** What a version changed, document by document; all of it at a click. */
+function Said({ groups }: { readonly groups: readonly DocumentPlan[] }) {
+  const t = useTexts(publishTexts)
+  const label = useLabel()
+  const [all, setAll] = useState(false)
+  const total = groups.reduce((sum, group) => sum + group.sentences.length, 0)
+  let left = all ? total : shownAtFirst
+  return (
+    <div className="small">
+      {groups.map((group) => {
+        const shown = group.sentences.slice(0, left)
+        left -= shown.length
+        return shown.length === 0 ? null : (
+          <div key={group.document.id} className="revision-group">
+            <b>{label(group.title)}</b>
+            <ul className="quiet">
+              {shown.map((sentence) => (
+                <li key={label(sentence)}>{label(sentence)}</li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+      {total > shownAtFirst ? (
+        <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('less') : t('more', { count: total - shownAtFirst })}
+        </button>
+      ) : null}
+    </div>
   )
 }

@@ -51,6 +51,8 @@ export const publishTexts = defineTexts('builder-publish', {
     noRevisions: 'Nothing was published yet',
     noRevisionsText: 'Your first publish is version 1.',
     noSentences: 'Nothing changed in words.',
+    rollbackSame: 'It says the same as what is in service.',
+    less: 'Show less',
     more_one: '{{count}} more',
     more_other: '{{count}} more',
   },
@@ -99,6 +101,8 @@ export const publishTexts = defineTexts('builder-publish', {
     noRevisions: '还没有发布过',
     noRevisionsText: '第一次发布就是版本 1。',
     noSentences: '没有文字说明的变化。',
+    rollbackSame: '与当前版本相同。',
+    less: '收起',
     more_other: '另有 {{count}} 处',
   },
 })

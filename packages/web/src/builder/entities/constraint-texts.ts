@@ -1,0 +1,41 @@
+import { defineTexts } from '@atelier/ui'
+
+/** Texts of what holds about records together. */
+export const constraintTexts = defineTexts('builder-constraint', {
+  en: {
+    uniques: 'Unique together',
+    uniquesNone: 'Several fields may be unique side by side, for example customer and year.',
+    uniqueFields: 'No two records share',
+    uniqueFilter: 'Only among records where',
+    addUnique: 'Unique fields',
+    empty: 'Empty values',
+    emptyIgnore: 'never clash',
+    emptySame: 'clash like others',
+    invariants: 'Always true',
+    invariantsNone: 'What must hold whatever is changed where, for example: the lines of an order add up to its total.',
+    addInvariant: 'Invariant',
+    always: 'Always holds',
+    invariantFilter: 'Only for records where',
+    mode: 'When it is broken',
+    modeRefuse: 'refuse the change',
+    modeWatch: 'let it pass, and list it',
+  },
+  'zh-CN': {
+    uniques: '组合唯一',
+    uniquesNone: '几个字段合起来不能重复，例如客户加年份。',
+    uniqueFields: '不允许两条记录同时相同',
+    uniqueFilter: '只在满足条件的记录之间',
+    addUnique: '组合唯一',
+    empty: '空值',
+    emptyIgnore: '不算重复',
+    emptySame: '也算重复',
+    invariants: '始终成立',
+    invariantsNone: '无论在哪里修改都必须成立的事，例如订单明细之和等于总额。',
+    addInvariant: '约束',
+    always: '始终成立',
+    invariantFilter: '只针对满足条件的记录',
+    mode: '被破坏时',
+    modeRefuse: '拒绝修改',
+    modeWatch: '放行并列出',
+  },
+})

@@ -24,7 +24,14 @@ export function CardMenu<Card>({ card, place, anchor, board, onMove, onToggle, o
   }
   const on = board.selected?.has(board.cardId(card)) === true
   return (
-    <Menu opened onChange={close} width={260} position="bottom-end" returnFocus={false}>
+    <Menu
+      opened
+      onChange={close}
+      width={260}
+      position="bottom-end"
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <span
           aria-hidden="true"

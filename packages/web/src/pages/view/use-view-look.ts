@@ -10,6 +10,7 @@ export const freshView = {
   q: undefined,
   as: undefined,
   lanes: undefined,
+  cards: undefined,
   start: undefined,
   span: undefined,
   date: undefined,
@@ -25,9 +26,9 @@ const spans = ['month', 'week'] as const
 /** A view as the address changes it: shown as another kind, in other swimlanes, by another date. A link shows the same to others. */
 export function useViewLook(view: ViewView): { readonly look: ViewView; readonly changed: boolean } {
   const { query } = usePage()
-  const { as, lanes, start, span } = query
+  const { as, lanes, cards, start, span } = query
   return useMemo(() => {
-    const changed = [as, lanes, start, span].some((value) => value !== undefined)
+    const changed = [as, lanes, cards, start, span].some((value) => value !== undefined)
     if (!changed) return { look: view, changed }
     const { end, start: own, ...calendar } = view.calendar
     const { lanes: ownLanes, ...board } = view.board
@@ -39,7 +40,11 @@ export function useViewLook(view: ViewView): { readonly look: ViewView; readonly
       look: {
         ...view,
         type: types.find((type) => type === as) ?? view.type,
-        board: { ...board, ...(named === undefined || named === noLanes ? {} : { lanes: named }) },
+        board: {
+          ...board,
+          ...(named === undefined || named === noLanes ? {} : { lanes: named }),
+          ...(cards === undefined ? {} : { fields: cards.split(',').filter((key) => key !== '') }),
+        },
         calendar: {
           ...calendar,
           ...(day === undefined ? {} : { start: day }),
@@ -49,5 +54,5 @@ export function useViewLook(view: ViewView): { readonly look: ViewView; readonly
         },
       },
     }
-  }, [view, as, lanes, start, span])
+  }, [view, as, lanes, cards, start, span])
 }

@@ -1,5 +1,5 @@
 import type { ViewDocument } from '@atelier/definitions'
-import { useTexts } from '@atelier/ui'
+import { type Label, useTexts } from '@atelier/ui'
 import { useQuery } from '@tanstack/react-query'
 import { client, unwrap } from '../../app/client.ts'
 import type { EntityView, NavigationNode, ViewView } from '../../workspace/model.ts'
@@ -48,7 +48,7 @@ export function useViews(entity: EntityView): readonly ViewView[] {
   const place = (view: ViewView) => (order.includes(view.key) ? order.indexOf(view.key) : order.length)
   const drawn = workspace.views.filter((view) => view.entity === entity.key).toSorted((a, b) => place(a) - place(b))
   const own = (mine ?? []).filter((view) => view.entity === entity.key)
-  const plain = (key: string, label: string, type: 'table' | 'board'): ViewView => ({
+  const plain = (key: string, label: Label, type: 'table' | 'board'): ViewView => ({
     id: key,
     key,
     label,
@@ -66,11 +66,19 @@ export function useViews(entity: EntityView): readonly ViewView[] {
     shareWith: [],
     mine: false,
   })
+  // Processes have stages of their own, so each has its board.
+  const boards =
+    entity.pipelines.length > 1
+      ? entity.pipelines.map(({ key, label }, at) => ({
+          ...plain(at === 0 ? 'board' : `board-${key}`, label, 'board'),
+          board: { pipeline: key },
+        }))
+      : [plain('board', t('byStage'), 'board')]
   const hasPlainTable = drawn.some((view) => view.type === 'table' && view.filter === undefined)
   return [
     ...drawn,
     ...(hasPlainTable ? [] : [plain('all', t('all'), 'table')]),
-    ...(entity.stage && !drawn.some((view) => view.type === 'board') ? [plain('board', t('byStage'), 'board')] : []),
+    ...(entity.stage && !drawn.some((view) => view.type === 'board') ? boards : []),
     ...own,
   ]
 }

@@ -6,6 +6,7 @@ import { noLanes } from '../use-view-look.ts'
 import type { ViewKindProps } from '../view-kind.ts'
 import { boardShape, rowFields } from './board-shape.ts'
 import { boardTexts } from './board-texts.ts'
+import { CardFieldsMenu } from './CardFieldsMenu.tsx'
 
 /** What a board adds to the bar: what its swimlanes are, and the order of its cards. */
 export function BoardTools({ entity, view, state }: ViewKindProps) {
@@ -51,6 +52,7 @@ export function BoardTools({ entity, view, state }: ViewKindProps) {
           </Menu.Dropdown>
         </Menu>
       ) : null}
+      {shape ? <CardFieldsMenu entity={entity} shape={shape} /> : null}
       <SortMenu entity={entity} sort={state.sort} onSort={state.setSort} />
     </>
   )

@@ -69,7 +69,7 @@ export function useBoardTotals(
   })
   const rowKey = shape.rows?.key
   const { data: rows } = useQuery({
-    queryKey: ['summary', entity.key, { ...asked, rows: rowKey }],
+    queryKey: ['summary', entity.key, { ...asked, rows: rowKey ?? null }],
     enabled: rowKey !== undefined,
     retry: false,
     placeholderData: keepPreviousData,

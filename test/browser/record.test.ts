@@ -1,4 +1,5 @@
 import type { Document } from '@atelier/definitions'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, openApp } from '../http/open-app.ts'
 import { type OpenPages, openPages } from './open-pages.ts'
@@ -332,6 +333,66 @@ describe('the page of a record', () => {
     await page.getByText('原合同').waitFor()
     await page.getByRole('tab', { name: '变更记录' }).waitFor()
     expect(await page.getByRole('list', { name: '阶段' }).innerText()).toContain('还差 2 项')
+    await page.context().close()
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing serious for people with assistive technology, %s',
+    async (colorScheme) => {
+      const id = await newDeal({ name: `Read aloud ${colorScheme}` })
+      await app.admin.post('/records/activity', { subject: 'Called', type: 'call', about: [id], done: true })
+      const page = await open(`/deal/${id}`, { colorScheme, reducedMotion: 'reduce' })
+      await page.getByRole('link', { name: 'Called' }).waitFor()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.target}`)).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  it('reads a long timeline page after page while one scrolls', async () => {
+    const id = await newDeal({ name: 'Long' })
+    await app.admin.post('/records/activity/bulk', {
+      records: Array.from({ length: 130 }, (_, index) => ({
+        subject: `Call ${index}`,
+        type: 'call',
+        about: [id],
+        done: true,
+        doneAt: new Date(Date.UTC(2026, 0, 1, index)).toISOString(),
+      })),
+    })
+    const page = await open(`/deal/${id}`)
+    await page.getByRole('link', { name: 'Call 129', exact: true }).waitFor()
+    const last = page.getByRole('link', { name: 'Call 0', exact: true })
+    expect(await last.count()).toBe(0)
+    await expect
+      .poll(
+        async () => {
+          await page.getByRole('tabpanel').evaluate((panel) => panel.scrollTo(0, panel.scrollHeight))
+          return last.count()
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1)
+    await page.context().close()
+  })
+
+  it('leaves the screen behind when it is printed', async () => {
+    const page = await open(`/deal/${await newDeal({ name: 'On paper' })}`)
+    await page.getByText('Basics').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    for (const gone of ['.rail', '.composer', '.record-tabs > .tabs', '.record-move'])
+      expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
+    expect(await page.getByText('Basics').isVisible()).toBe(true)
+    await page.context().close()
+  })
+
+  it('says while a new record is named that there is one like it', async () => {
+    const id = await newDeal({ name: 'Harbour crane' })
+    const page = await open('/deal?panel=new')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Harbour')
+    const there = page.getByRole('status').getByRole('link', { name: 'Harbour crane' })
+    expect(await there.getAttribute('href')).toBe(`/deal/${id}`)
     await page.context().close()
   })
 

@@ -10,16 +10,34 @@ export function formatDate(value: string): string {
   return y === undefined ? value : dates === 'dmy' ? `${d}/${m}/${y}` : `${m}/${d}/${y}`
 }
 
+/** Formats are dear to make, and a list asks for the same one thousands of times. */
+function kept<Format>(make: (key: string) => Format): (key: string) => Format {
+  const made = new Map<string, Format>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const format = make(key)
+    made.set(key, format)
+    return format
+  }
+}
+
+const inZone = kept(
+  (zone) =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+)
+const relative = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }))
+
 const parts = (instant: Date, zone: string): Record<string, string> => {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const format = inZone(zone)
   return Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]))
 }
 
@@ -47,10 +65,7 @@ export function formatRelative(value: string, now: Date, language: string): stri
   const step = steps.find(([limit]) => Math.abs(seconds) < limit)
   if (!step) return value
   const [, size, unit] = step
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }).format(
-    Math.trunc(seconds / size),
-    unit,
-  )
+  return relative(language).format(Math.trunc(seconds / size), unit)
 }
 
 /** Whole days between an instant and now, at least 0. */

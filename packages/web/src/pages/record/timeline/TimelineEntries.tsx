@@ -1,9 +1,7 @@
 import { Badge, Button, StageGlyph, useLabel, useTexts } from '@atelier/ui'
 import { IconArrowRight, IconChecks, IconClock, IconFlag } from '@atelier/ui/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { addresses } from '../../../app/addresses.ts'
 import { client } from '../../../app/client.ts'
 import { isOfKind } from '../../../fields/registry.ts'
 import { asReference, asText } from '../../../fields/values.ts'
@@ -17,6 +15,7 @@ import { filesOf } from '../files/file-values.ts'
 import { HistoryLine } from '../HistoryLine.tsx'
 import { pageTexts } from '../record-page-texts.ts'
 import { MentionText } from './MentionText.tsx'
+import { RecordLink } from './RecordLink.tsx'
 import type { TimelineEntry } from './timeline-items.ts'
 
 type EntryOf<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { readonly kind: Kind }>
@@ -94,9 +93,9 @@ function ActivityEntry({ entry, of }: { readonly entry: EntryOf<'activity'>; rea
       }
     >
       <b>{person?.label}</b> <span className="quiet">{label(option?.label, key)}</span>{' '}
-      <Link className="plain-link" to={addresses.record(holder.key, record.id)}>
+      <RecordLink entity={holder.key} id={record.id}>
         <MentionText text={recordTitle(holder, record)} />
-      </Link>
+      </RecordLink>
     </HistoryLine>
   )
 }

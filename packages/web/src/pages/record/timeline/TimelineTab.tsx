@@ -12,7 +12,8 @@ import { useWorkspace } from '../../../workspace/WorkspaceContext.tsx'
 import { Composer } from '../composer/Composer.tsx'
 import { useHolder } from '../composer/holder.ts'
 import { pageTexts } from '../record-page-texts.ts'
-import { Entry } from './TimelineEntries.tsx'
+import { MentionNames } from './MentionText.tsx'
+import { TimelinePage } from './TimelinePage.tsx'
 import { readTimeline } from './timeline-items.ts'
 
 const kinds = ['all', 'activities', 'tasks', 'moves', 'approvals'] as const
@@ -39,6 +40,8 @@ export function TimelineTab({ entity, record }: { readonly entity: EntityView; r
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['timeline', entity.key, record.id, { kind, type }],
     initialPageParam: '',
+    // What changes is heard of live; asking for many pages at every glance would be in the way.
+    refetchOnWindowFocus: false,
     queryFn: ({ pageParam }) =>
       unwrap(
         client.records.timeline(entity.key, record.id, {
@@ -50,7 +53,7 @@ export function TimelineTab({ entity, record }: { readonly entity: EntityView; r
       ).then(readTimeline),
     getNextPageParam: (page) => page.next ?? undefined,
   })
-  const entries = data?.pages.flatMap((page) => page.items) ?? []
+  const isEmpty = data?.pages.every((page) => page.items.length === 0) ?? true
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = end.current
@@ -100,14 +103,15 @@ export function TimelineTab({ entity, record }: { readonly entity: EntityView; r
         </Late>
       ) : error ? (
         <FailedPage error={error} />
-      ) : entries.length === 0 ? (
+      ) : isEmpty ? (
         <EmptyState title={t('timelineEmpty')} text={t('timelineEmptyText')} />
       ) : null}
-      <ol className="history is-long">
-        {entries.map((entry) => (
-          <Entry key={`${entry.kind} ${entry.id}`} entry={entry} entity={entity} />
+      <MentionNames>
+        {data?.pages.map((page, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pages are only ever added at the end
+          <TimelinePage key={index} entries={page.items} entity={entity} />
         ))}
-      </ol>
+      </MentionNames>
       <div ref={end} />
       {hasNextPage ? (
         <Button

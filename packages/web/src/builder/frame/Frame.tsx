@@ -6,6 +6,7 @@ import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { Outline } from './Outline.tsx'
 import { TopBar } from './TopBar.tsx'
+import { takesLetters, undoKey } from './undo-keys.ts'
 
 export type FrameProps = {
   /** Beside the outline's place, for example a palette; the outline when left out. */
@@ -26,10 +27,10 @@ export function Frame({ left, right, about, children }: FrameProps) {
   useEffect(() => setMenu(false), [params._splat])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable]')
-      if (typing || !(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== 'z') return
+      const asked = takesLetters(event.target) ? undefined : undoKey(event)
+      if (!asked) return
       event.preventDefault()
-      if (event.shiftKey) redo()
+      if (asked === 'redo') redo()
       else undo()
     }
     window.addEventListener('keydown', onKey)

@@ -3,11 +3,13 @@ import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconMenu2 } from '@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../../workspace/WorkspaceContext.tsx'
+import { builderAddresses } from '../builder-addresses.ts'
 import { builderTexts } from '../builder-texts.ts'
 import { useDraft } from '../draft/DraftContext.tsx'
 import { countChanges } from '../draft/plan.ts'
 import { PreviewMenu } from '../preview/PreviewMenu.tsx'
 import { PublishDialog } from '../publish/PublishDialog.tsx'
+import { useFilling } from '../upkeep/use-filling.ts'
 import { ProblemsMenu } from './ProblemsMenu.tsx'
 
 /** Back, undo and redo, as whom to look, what is wrong, what changed, publish. */
@@ -49,6 +51,7 @@ export function TopBar({
         <SaveState status={draft.status} />
       </span>
       <span className="grow" />
+      <FillingNote />
       <PreviewMenu about={about} />
       <ProblemsMenu />
       {changes > 0 ? (
@@ -67,5 +70,20 @@ export function TopBar({
       ) : null}
       {publishing ? <PublishDialog onClose={() => setPublishing(false)} /> : null}
     </header>
+  )
+}
+
+/** Says while values are still being worked out after a publish; leads to how far they are. */
+function FillingNote() {
+  const t = useTexts(builderTexts)
+  const filling = useFilling()
+  const rows = filling.reduce((sum, each) => sum + each.rows, 0)
+  const done = filling.reduce((sum, each) => sum + each.done, 0)
+  if (rows === 0) return null
+  const share = Math.min(99, Math.floor((done / rows) * 100))
+  return (
+    <Link to={builderAddresses.upkeep()} className="builder-count">
+      <span className="small">{t('filling', { count: filling.length, share })}</span>
+    </Link>
   )
 }

@@ -72,7 +72,7 @@ export function DrawnForm({
       {fieldPlaces(layout).length === 0 ? <p className="quiet">{t('nothingHere')}</p> : null}
       <GeneratedForm
         key={`${mode} ${other?.id} ${preview.record?.id} ${JSON.stringify(form?.pages)} ${access?.entities.length}`}
-        id="drawn-form"
+        id="form-preview"
         model={model}
         layout={layout}
         env={env}
@@ -85,7 +85,7 @@ export function DrawnForm({
       />
       {mode === 'view' ? null : (
         <div>
-          <Button type="submit" form="drawn-form">
+          <Button type="submit" form="form-preview">
             {t('trySave')}
           </Button>
         </div>

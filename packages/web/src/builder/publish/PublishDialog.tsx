@@ -146,6 +146,11 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
             {t('publish', { revision: onto + 1 })}
           </Button>
         </div>
+        {busy ? (
+          <p className="small" role="status">
+            {t('publishing', { count: plan?.effects.length ?? 0 })}
+          </p>
+        ) : null}
         {!settled && problems.length === 0 ? <p className="small faint">{t('working')}</p> : null}
       </footer>
     </Modal>

@@ -27,6 +27,7 @@ import { PreviewPage } from './preview/PreviewPage.tsx'
 import { RevisionsPage } from './publish/RevisionsPage.tsx'
 import { RolePage } from './roles/RolePage.tsx'
 import { RolesPage } from './roles/RolesPage.tsx'
+import { TranslationsPage } from './translations/TranslationsPage.tsx'
 import { UpkeepPage } from './upkeep/UpkeepPage.tsx'
 import { ViewDesignPage } from './views/ViewPage.tsx'
 import { ViewsPage } from './views/ViewsPage.tsx'
@@ -63,6 +64,8 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
       return item ? <ViewDesignPage key={item} view={item} /> : <ViewsPage />
     case 'navigation':
       return <NavigationPage />
+    case 'translations':
+      return <TranslationsPage />
     case 'forms':
       return item ? <FormPage key={item} form={item} /> : <FormsPage />
     case 'option-sets':

@@ -13,6 +13,7 @@ import { publishTexts } from './publish/publish-texts.ts'
 import { roleTexts } from './roles/role-texts.ts'
 import { ruleTexts } from './rules/rule-texts.ts'
 import { stepTexts } from './steps/step-texts.ts'
+import { translationTexts } from './translations/translation-texts.ts'
 import { viewDesignTexts } from './views/view-design-texts.ts'
 
 describe('the texts of the builder', () => {
@@ -31,6 +32,7 @@ describe('the texts of the builder', () => {
       roleTexts,
       ruleTexts,
       stepTexts,
+      translationTexts,
       viewDesignTexts,
     ].map((texts) => [texts.area, texts] as const),
   )('exist in both languages: %s', (_, texts) => {

@@ -5,6 +5,7 @@ import {
   IconDatabaseCog,
   IconForms,
   IconHistory,
+  IconLanguage,
   IconLayoutSidebar,
   IconListDetails,
   IconRoute,
@@ -148,6 +149,7 @@ export function Outline() {
       )}
       {heading(builderAddresses.navigation(), t('navigation'), IconLayoutSidebar)}
       {heading(addresses.settings('people'), t('people'), IconUsers)}
+      {heading(builderAddresses.translations(), t('translations'), IconLanguage)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}
       {heading(builderAddresses.revisions(), t('revisions'), IconHistory)}
       {heading(builderAddresses.upkeep(), t('upkeep'), IconDatabaseCog)}

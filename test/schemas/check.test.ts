@@ -362,6 +362,8 @@ describe('processes can be walked', () => {
   test('tasks need an entity that keeps them', () => {
     const changed = withChange(documents, 'entity', 'activity', ({ activity: _, ...document }) => document)
     expect(found(changed).sort()).toEqual([
+      'approval/largeDeal /onApproved/0/cases/0/steps/0/action required',
+      'automation/dealEnters /steps/0/action required',
       'automation/presalesHandoff /steps/0/action required',
       'pipeline/salesStandard /stages/1/onEnter/0/action required',
     ])

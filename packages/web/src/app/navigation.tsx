@@ -73,8 +73,10 @@ const icons: Readonly<Record<string, typeof IconHome>> = {
   coin: IconCoin,
 }
 
-/** The icons that a navigation document may name. */
-export const navigationIcons: readonly string[] = Object.keys(icons)
+/** Names of the icons that a navigation document may name, one for each. */
+export const navigationIcons: readonly string[] = [
+  ...new Map(Object.entries(icons).map(([name, icon]) => [icon, name])).values(),
+]
 
 /** An icon by the name that a navigation document gives, or by what it opens; a box when nothing fits. */
 export const iconOf = (...names: readonly (string | undefined)[]): typeof IconHome =>

@@ -17,6 +17,7 @@ import { EntityPage } from './entities/EntityPage.tsx'
 import { FormPage } from './forms/FormPage.tsx'
 import { FormsPage } from './forms/FormsPage.tsx'
 import { Frame } from './frame/Frame.tsx'
+import { InsightPage } from './insight/InsightPage.tsx'
 import { NavigationPage } from './navigation/NavigationPage.tsx'
 import { OptionSetPage } from './options/OptionSetPage.tsx'
 import { OptionSetsPage } from './options/OptionSetsPage.tsx'
@@ -27,9 +28,12 @@ import { PreviewPage } from './preview/PreviewPage.tsx'
 import { RevisionsPage } from './publish/RevisionsPage.tsx'
 import { RolePage } from './roles/RolePage.tsx'
 import { RolesPage } from './roles/RolesPage.tsx'
+import { TranslationsPage } from './translations/TranslationsPage.tsx'
 import { UpkeepPage } from './upkeep/UpkeepPage.tsx'
 import { ViewDesignPage } from './views/ViewPage.tsx'
 import { ViewsPage } from './views/ViewsPage.tsx'
+import { CalendarPage } from './workspace/CalendarPage.tsx'
+import { WorkspacePage } from './workspace/WorkspacePage.tsx'
 import './builder.css'
 
 /** Where the admin shapes the workspace: `/builder/<area>/<key>`. */
@@ -63,6 +67,12 @@ function Area({ area, item }: { readonly area: string; readonly item: string | u
       return item ? <ViewDesignPage key={item} view={item} /> : <ViewsPage />
     case 'navigation':
       return <NavigationPage />
+    case 'insight':
+      return <InsightPage />
+    case 'workspace':
+      return item ? <CalendarPage key={item} calendar={item} /> : <WorkspacePage />
+    case 'translations':
+      return <TranslationsPage />
     case 'forms':
       return item ? <FormPage key={item} form={item} /> : <FormsPage />
     case 'option-sets':

@@ -5,6 +5,7 @@ import { automationTexts } from './automations/automation-texts.ts'
 import { builderTexts } from './builder-texts.ts'
 import { entityTexts } from './entities/entity-texts.ts'
 import { formDesignTexts } from './forms/form-texts.ts'
+import { insightTexts } from './insight/insight-texts.ts'
 import { navigationTexts } from './navigation/navigation-texts.ts'
 import { optionTexts } from './options/option-texts.ts'
 import { partTexts } from './parts/part-texts.ts'
@@ -13,7 +14,9 @@ import { publishTexts } from './publish/publish-texts.ts'
 import { roleTexts } from './roles/role-texts.ts'
 import { ruleTexts } from './rules/rule-texts.ts'
 import { stepTexts } from './steps/step-texts.ts'
+import { translationTexts } from './translations/translation-texts.ts'
 import { viewDesignTexts } from './views/view-design-texts.ts'
+import { workspaceDesignTexts } from './workspace/workspace-design-texts.ts'
 
 describe('the texts of the builder', () => {
   it.each(
@@ -23,6 +26,7 @@ describe('the texts of the builder', () => {
       builderTexts,
       entityTexts,
       formDesignTexts,
+      insightTexts,
       navigationTexts,
       optionTexts,
       partTexts,
@@ -31,7 +35,9 @@ describe('the texts of the builder', () => {
       roleTexts,
       ruleTexts,
       stepTexts,
+      translationTexts,
       viewDesignTexts,
+      workspaceDesignTexts,
     ].map((texts) => [texts.area, texts] as const),
   )('exist in both languages: %s', (_, texts) => {
     expect(missingTexts(texts)).toEqual([])

@@ -33,6 +33,15 @@ export function setBoard(view: ViewDocument, change: PartChange<NonNullable<View
   return editView(view, { board: Object.keys(board).length > 0 ? board : undefined })
 }
 
+/** How a calendar is drawn; what is empty is left out. */
+export function setCalendar(
+  view: ViewDocument,
+  change: PartChange<NonNullable<ViewDocument['calendar']>>,
+): ViewDocument {
+  const calendar = withProperties(view.calendar ?? {}, change)
+  return editView(view, { calendar: Object.keys(calendar).length > 0 ? calendar : undefined })
+}
+
 /** How many cards a lane takes before it says so; none takes the limit away. */
 export function setLimit(view: ViewDocument, lane: string, limit: number | undefined): ViewDocument {
   const { [lane]: _, ...others } = view.board?.limit ?? {}

@@ -1,14 +1,17 @@
 import { type Label, useLabel, useLanguage, useTexts } from '@atelier/ui'
 import {
   IconBolt,
+  IconChartBar,
   IconDatabase,
   IconDatabaseCog,
   IconForms,
   IconHistory,
+  IconLanguage,
   IconLayoutSidebar,
   IconListDetails,
   IconRoute,
   IconRubberStamp,
+  IconSettings,
   IconShieldLock,
   IconTable,
   IconTemplate,
@@ -146,8 +149,11 @@ export function Outline() {
           folded && here !== to ? null : items.toSorted(byName).map((each) => item(each, at(each.key))),
         ),
       )}
+      {heading(builderAddresses.insight(), t('insight'), IconChartBar)}
       {heading(builderAddresses.navigation(), t('navigation'), IconLayoutSidebar)}
       {heading(addresses.settings('people'), t('people'), IconUsers)}
+      {heading(builderAddresses.translations(), t('translations'), IconLanguage)}
+      {heading(builderAddresses.workspace(), t('workspace'), IconSettings)}
       {heading(builderAddresses.templates(), t('templates'), IconTemplate)}
       {heading(builderAddresses.revisions(), t('revisions'), IconHistory)}
       {heading(builderAddresses.upkeep(), t('upkeep'), IconDatabaseCog)}

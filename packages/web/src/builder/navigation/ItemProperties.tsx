@@ -196,7 +196,7 @@ function Icons({ navigation, item }: Props) {
               className="nav-icon"
               aria-label={`${t('icon')}: ${name}`}
               title={name}
-              aria-pressed={item.icon === name}
+              aria-pressed={item.icon !== undefined && iconOf(item.icon) === Icon}
               onClick={() => put(editItem(navigation, item.id, { icon: item.icon === name ? undefined : name }))}
             >
               <Icon size={16} stroke={1.5} aria-hidden="true" />

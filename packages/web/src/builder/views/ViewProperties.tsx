@@ -13,6 +13,7 @@ import { LabelInputs } from '../parts/LabelInputs.tsx'
 import { Section } from '../parts/Section.tsx'
 import { RuleBuilder } from '../rules/RuleBuilder.tsx'
 import { BoardSettings } from './BoardSettings.tsx'
+import { CalendarSettings } from './CalendarSettings.tsx'
 import { ColumnsSettings, SortSettings, SummarySettings } from './ListSettings.tsx'
 import { useListFields, type ViewSettingsProps } from './list-fields.ts'
 import { viewDesignTexts } from './view-design-texts.ts'
@@ -60,6 +61,8 @@ export function ViewProperties({ view, entity, onChange }: ViewSettingsProps) {
       <SortSettings view={view} entity={entity} onChange={onChange} />
       {view.type === 'board' ? (
         <BoardSettings view={view} entity={entity} onChange={onChange} />
+      ) : view.type === 'calendar' ? (
+        <CalendarSettings view={view} entity={entity} onChange={onChange} />
       ) : (
         <>
           <Section>

@@ -1,4 +1,5 @@
 import type { Document } from '@atelier/definitions'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../harness/index.ts'
@@ -267,6 +268,22 @@ describe('the settings', () => {
     await page.getByRole('heading', { name: '用量' }).waitFor()
     await page.getByRole('link', { name: '设置' }).click()
     await page.getByRole('link', { name: '人员' }).waitFor()
+    await page.close()
+  })
+
+  it('are readable and reachable for everybody', async () => {
+    const page = await open(`${site.url}/settings`)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const found: string[] = []
+    for (const section of ['people', 'security', 'audit']) {
+      await page.locator(`.settings-nav a[href="/settings/${section}"]`).click()
+      await page.locator(`.settings-section.is-${section}`).waitFor()
+      await page.locator('.settings-section [aria-busy="true"]').waitFor({ state: 'detached' })
+      const { violations } = await new AxeBuilder({ page }).include('.settings').analyze()
+      for (const { id, nodes } of violations)
+        found.push(`${section} ${id} ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+    }
+    expect(found).toEqual([])
     await page.close()
   })
 

@@ -1,4 +1,4 @@
-import { Button, EmptyState } from '@atelier/ui'
+import { Button, EmptyState, VisuallyHidden } from '@atelier/ui'
 import { IconPlus, type TablerIcon } from '@atelier/ui/icons'
 import type { ReactNode } from 'react'
 
@@ -61,7 +61,8 @@ export function PeopleRow({
   const look = `people-row${isOff ? ' is-retired' : ''}`
   if (!onOpen) return <div className={look}>{children}</div>
   return (
-    <button type="button" className={look} aria-label={name} onClick={onOpen}>
+    <button type="button" className={look} onClick={onOpen}>
+      {name ? <VisuallyHidden>{name}</VisuallyHidden> : null}
       {children}
     </button>
   )

@@ -15,6 +15,7 @@ const commands = {
   'test:deep': (args) => test(args, { ATELIER_DEEP: '1' }),
   bench: (args) => bench(args),
   gallery: (args) => gallery(args),
+  'docs:screens': () => docsScreens(),
   check: () => check(),
 }
 
@@ -189,6 +190,13 @@ async function gallery(words) {
   const node = await prepare()
   await ensureBuilt(node)
   return run(node, [path.join(root, 'test', 'gallery', 'main.ts'), ...words], { env: cleanEnvironment(node) })
+}
+
+/** The pictures of the documentation, made anew from the app itself. */
+async function docsScreens() {
+  const node = await prepare()
+  await ensureBuilt(node)
+  return run(node, [path.join(root, 'test', 'gallery', 'docs-screens.ts')], { env: cleanEnvironment(node) })
 }
 
 async function bench(words) {

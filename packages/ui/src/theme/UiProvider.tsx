@@ -1,9 +1,14 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { i18n } from '../i18n/i18n.ts'
 import { resolveCssVariables, theme } from './theme.ts'
+
+// A page stands without them; what a toast needs to move in and out is fetched beside it.
+const Toasts = lazy(async () => {
+  const part = await import('../overlay/Toasts.tsx').catch(() => undefined)
+  return { default: part?.Toasts ?? (() => null) }
+})
 
 const colorScheme = localStorageColorSchemeManager({ key: 'atelier.theme' })
 
@@ -25,7 +30,9 @@ export function UiProvider({ children }: { readonly children: ReactNode }) {
       defaultColorScheme="auto"
     >
       <I18nextProvider i18n={i18n}>
-        <Notifications position="bottom-center" autoClose={6000} limit={3} zIndex={400} />
+        <Suspense>
+          <Toasts />
+        </Suspense>
         {children}
       </I18nextProvider>
     </MantineProvider>

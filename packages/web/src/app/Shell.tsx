@@ -1,4 +1,4 @@
-import { Drawer, useDisclosure, useLocalStorage, useMediaQuery, useTexts } from '@atelier/ui'
+import { useDisclosure, useLocalStorage, useMediaQuery, useTexts } from '@atelier/ui'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLoadSession } from '../workspace/use-session.ts'
@@ -8,6 +8,7 @@ import { refusalOf } from './client.ts'
 import { ConnectionBanner } from './connection/ConnectionBanner.tsx'
 import { DataProvider } from './DataProvider.tsx'
 import { FailedPage } from './FailedPage.tsx'
+import { later } from './later.ts'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Rail } from './Rail.tsx'
 import { shellTexts } from './shell-texts.ts'
@@ -16,13 +17,14 @@ import { useApplySettings } from './use-my-settings.ts'
 import { usePage } from './use-page.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
-const Live = lazy(async () => ({ default: (await import('./live/Live.tsx')).Live }))
+const Palette = later(async () => (await import('./palette/Palette.tsx')).Palette)
+const Live = later(async () => (await import('./live/Live.tsx')).Live)
+const PhoneMenu = later(async () => (await import('./PhoneMenu.tsx')).PhoneMenu)
+const Tour = later(async () => (await import('./tour/Tour.tsx')).Tour)
+const KeyHelp = later(async () => (await import('./KeyHelp.tsx')).KeyHelp)
 const TwoFactorNeeded = lazy(async () => ({
   default: (await import('../pages/settings/me/TwoFactorNeeded.tsx')).TwoFactorNeeded,
 }))
-const Tour = lazy(async () => ({ default: (await import('./tour/Tour.tsx')).Tour }))
-const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp.tsx')).KeyHelp }))
 
 /** Wide enough for the rail; below it the phone's bar stands at the bottom. */
 export const phoneQuery = '(max-width: 700px)'
@@ -73,17 +75,13 @@ export function Shell() {
           </main>
           {phone ? <PhoneBar onMenu={open} /> : null}
         </div>
-        <Drawer
-          opened={drawer}
-          onClose={close}
-          size={280}
-          title={t('menu')}
-          closeButtonProps={{ 'aria-label': t('close') }}
-          padding="xs"
-          classNames={{ body: 'drawer-rail' }}
-        >
-          {rail(true)}
-        </Drawer>
+        {phone ? (
+          <Later>
+            <PhoneMenu opened={drawer} onClose={close}>
+              {rail(true)}
+            </PhoneMenu>
+          </Later>
+        ) : null}
         <Keys onHelp={openHelp} />
         <MySettings />
         <Later>

@@ -1,6 +1,6 @@
-import { Button, Menu, Popover, TextInput, type TranslateOf, useTexts } from '@atelier/ui'
+import { AnchoredPanel, Button, Menu, TextInput, type TranslateOf, useTexts } from '@atelier/ui'
 import { IconCalendar, IconChevronDown } from '@atelier/ui/icons'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { filterTexts } from '../../filter/filter-texts.ts'
 import { periodName, periods } from '../../filter/operators.ts'
 import { reportTexts } from './report-texts.ts'
@@ -59,58 +59,58 @@ export function PeriodControl({ label, value, onChange, clearable = true }: Peri
   const filterT = useTexts(filterTexts)
   const say = (period: unknown) => periodText(period, { t, filterT })
   const [custom, setCustom] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const valid = isDay(from) && isDay(to) && from <= to
   return (
-    <Popover opened={custom} onChange={setCustom} position="bottom-end" trapFocus>
-      <Popover.Target>
-        <span>
-          <Menu position="bottom-end" width={200}>
-            <Menu.Target>
-              <Button
-                leftSection={<IconCalendar size={14} stroke={1.5} />}
-                rightSection={<IconChevronDown size={14} stroke={1.5} />}
-                aria-label={`${label}: ${say(value)}`}
-              >
-                {say(value)}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {clearable ? <Menu.Item onClick={() => onChange(null)}>{t('anyTime')}</Menu.Item> : null}
-              {periods.map(([name, period]) => (
-                <Menu.Item key={name} onClick={() => onChange({ period })}>
-                  {filterT(name)}
-                </Menu.Item>
-              ))}
-              <Menu.Divider />
-              <Menu.Item onClick={() => setCustom(true)}>{t('custom')}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form
-          className="period-custom"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!valid) return
-            onChange({ period: ['between', from, dayAfter(to, 1)] })
-            setCustom(false)
-          }}
-        >
-          <TextInput
-            type="date"
-            label={t('from')}
-            value={from}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput type="date" label={t('to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-          <Button type="submit" variant="filled" disabled={!valid}>
-            {t('apply')}
+    <>
+      <Menu position="bottom-end" width={200}>
+        <Menu.Target>
+          <Button
+            ref={button}
+            leftSection={<IconCalendar size={14} stroke={1.5} />}
+            rightSection={<IconChevronDown size={14} stroke={1.5} />}
+            aria-label={`${label}: ${say(value)}`}
+          >
+            {say(value)}
           </Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {clearable ? <Menu.Item onClick={() => onChange(null)}>{t('anyTime')}</Menu.Item> : null}
+          {periods.map(([name, period]) => (
+            <Menu.Item key={name} onClick={() => onChange({ period })}>
+              {filterT(name)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setCustom(true)}>{t('custom')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {custom && button.current ? (
+        <AnchoredPanel anchor={button.current} label={label} width={252} onClose={() => setCustom(false)}>
+          <form
+            className="period-custom"
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (!valid) return
+              onChange({ period: ['between', from, dayAfter(to, 1)] })
+              setCustom(false)
+            }}
+          >
+            <TextInput
+              type="date"
+              label={t('from')}
+              value={from}
+              onChange={(event) => setFrom(event.currentTarget.value)}
+            />
+            <TextInput type="date" label={t('to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+            <Button type="submit" variant="filled" disabled={!valid}>
+              {t('apply')}
+            </Button>
+          </form>
+        </AnchoredPanel>
+      ) : null}
+    </>
   )
 }

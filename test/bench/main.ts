@@ -3,6 +3,7 @@ import { mustAgree, targetsOf } from './contenders.ts'
 import { measureForms } from './forms/measure-forms.ts'
 import { firstStart, installSize } from './installation.ts'
 import { openLoad } from './load.ts'
+import { measureScroll } from './measure-scroll.ts'
 import { type Database, openDatabase, withClient } from './postgres.ts'
 import { cpuOf, memoryOf } from './processes.ts'
 import { type Server, startAtelier, startYardstick } from './servers.ts'
@@ -159,6 +160,19 @@ async function measureRest(
   const rows = quick ? 1_000 : 8_800
   lines.push([`import of ${rows} rows`, `${(await importRows(atelier, adminKey, rows)).toFixed(0)} rows/s`, ''])
   lines.push(['memory after all of this', `${memoryOf(atelier.pid).toFixed(0)} MB`, '≤ 200 MB'])
+
+  note('A table')
+  const {
+    longest,
+    usual,
+    work,
+    rows: passed,
+  } = await measureScroll(`http://localhost:${atelier.port}`, adminKey, 'opportunity', quick ? 60 : 600)
+  lines.push([
+    `frames while ${passed} of ${sizes.rows} rows scroll by`,
+    `longest ${short(longest)} ms (${short(work)} ms of work), usual ${short(usual)} ms`,
+    '≤ 50 ms',
+  ])
 
   note('Forms')
   const { generated, handwritten } = await measureForms(200, quick ? 3 : 9)

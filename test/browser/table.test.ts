@@ -18,7 +18,6 @@ async function table(word: string, count: number, options: Parameters<OpenPages[
   const ids: string[] = []
   for (let at = 1; at <= count; at++) ids.push(await newDeal({ name: `${word} ${at}`, amount: yuan(`${at}00`) }))
   const page = await pages.open(`/deal?view=all&sort=name&filter=${mark(word)}${more}`, options)
-  page.setDefaultTimeout(6000)
   const grid = page.getByRole('grid')
   await page.getByRole('gridcell', { name: `${word} 1`, exact: true }).waitFor()
   return { page, grid, ids }

@@ -286,6 +286,17 @@ describe('moves', () => {
 })
 
 describe('bulk', () => {
+  test('says beforehand what would become of each row, and changes nothing', async () => {
+    const answer = await admin.post('/records/product/bulk', {
+      records: [{ sku: 'DRY-1', name: 'Dry one' }, { sku: 'DRY-2' }],
+      dryRun: true,
+    })
+    expect(answer.status).toBe(200)
+    expect(answer.body.results.map(({ status }: { status: string }) => status)).toEqual(['created', 'refused'])
+    const found = await admin.post('/records/product/query', { filter: { '==': [{ var: 'sku' }, 'DRY-1'] } })
+    expect(found.body.records).toEqual([])
+  })
+
   test('makes a thousand records in one request, each row for itself', async () => {
     const records = Array.from({ length: 1000 }, (_, n) => ({
       name: `Product ${n}`,

@@ -10,6 +10,7 @@ const TableTools = lazy(async () => ({ default: (await import('./TableTools.tsx'
 const BoardView = lazy(async () => ({ default: (await import('./board/BoardView.tsx')).BoardView }))
 const BoardTools = lazy(async () => ({ default: (await import('./board/BoardTools.tsx')).BoardTools }))
 const CalendarView = lazy(async () => ({ default: (await import('./calendar/CalendarView.tsx')).CalendarView }))
+const SplitTools = lazy(async () => ({ default: (await import('./split/SplitTools.tsx')).SplitTools }))
 const SplitView = lazy(async () => ({ default: (await import('./split/SplitView.tsx')).SplitView }))
 
 const always = () => true
@@ -45,7 +46,7 @@ export const viewKinds: readonly ViewKind[] = [
     name: 'split',
     Icon: IconLayoutSidebar,
     Body: SplitView,
-    Tools: TableTools,
+    Tools: SplitTools,
     Loading: RecordSkeleton,
     suits: always,
     opensWithin: true,

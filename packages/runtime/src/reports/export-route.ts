@@ -1,9 +1,12 @@
-import { mayEver } from '@atelier/records'
-import { resultSheet, type SheetWords } from '@atelier/reports'
+import { compileMay, mayEver } from '@atelier/records'
+import { type ReportResult, resultSheet, type SheetWords } from '@atelier/reports'
 import { type CellValue, writeXlsxStream } from 'hucre'
 import { appendAudit } from '../audit/audit.ts'
+import { runStatement } from '../database/run-statement.ts'
 import { notAllowed } from '../http/known-problems.ts'
 import { defineRoute, type Route } from '../http/route.ts'
+import { queryContext } from '../workspace/query-context.ts'
+import type { Context } from '../workspace/workspace.ts'
 import { findReport, type Given, params, report } from './find-report.ts'
 import { runReadOnly } from './run-read-only.ts'
 
@@ -15,6 +18,14 @@ const words: Readonly<Record<'en' | 'zh-CN', SheetWords>> = {
 /** A number of a sheet: as one where a spreadsheet keeps all its digits, else as text. */
 const cellOf = ({ text, isNumber }: { readonly text: string; readonly isNumber: boolean }): CellValue =>
   isNumber && text.replace(/\D/g, '').length <= 15 ? Number(text) : text
+
+/** A list without the records that may be read and not exported. */
+async function exportable(context: Context, entity: string, result: ReportResult): Promise<ReportResult> {
+  const ids = result.rows.map((row) => String(row['id']))
+  const may = compileMay(queryContext(context), { entity, action: 'export', ids })
+  const allowed: ReadonlySet<unknown> = new Set(JSON.parse(await runStatement(context.workspace.pool, may)))
+  return { ...result, rows: result.rows.filter((row) => allowed.has(row['id'])) }
+}
 
 /** A report's table as an Excel file, for those who may export what it counts (RP-16). */
 export const exportReportRoute: Route = defineRoute({
@@ -43,7 +54,8 @@ export const exportReportRoute: Route = defineRoute({
     )
     if (entities.some((key) => !mayEver(context.reader, model, key, 'export')))
       return { status: 403, problems: [notAllowed] }
-    const result = compiled.finish(await runReadOnly(context.workspace.pool, compiled.statement))
+    const read = compiled.finish(await runReadOnly(context.workspace.pool, compiled.statement))
+    const result = document.type === 'list' ? await exportable(context, document.entity ?? '', read) : read
     if (context.reader.user !== undefined)
       await appendAudit(context.workspace.pool, context, [
         {

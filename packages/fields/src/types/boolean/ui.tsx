@@ -10,7 +10,7 @@ function BooleanCell({ value }: CellProps) {
   return value === false ? <span className="faint">{t('no')}</span> : null
 }
 
-const controls = () => import('./controls.tsx')
+const controls = () => import('../../ui/BooleanControls.tsx')
 
 const boolean: FieldUi = {
   kind: 'boolean',

@@ -33,7 +33,7 @@ const file: FieldUi = {
   Icon: IconPaperclip,
 
   Cell: FileCell,
-  Input: later<InputProps>(async () => (await import('./controls.tsx')).FileInput),
+  Input: later<InputProps>(async () => (await import('../../ui/FileControls.tsx')).FileInput),
   FilterInput: (props: FilterInputProps) => <TextFilter {...props} />,
 }
 export default file

@@ -4,7 +4,7 @@ import { later } from '../../ui/later.tsx'
 import { OptionCell } from '../../ui/OptionParts.tsx'
 import { pastedTags } from '../../ui/pasted.ts'
 
-const controls = () => import('./controls.tsx')
+const controls = () => import('../../ui/TagsControls.tsx')
 
 const tags: FieldUi = {
   kind: 'choices',

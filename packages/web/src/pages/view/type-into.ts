@@ -26,8 +26,8 @@ export function typeInto(
     const { text, next } = typed()
     if (document.activeElement !== control) control.focus()
     if (text !== '') setText(control, text)
-    // An address has no places to put the caret at.
-    if (control.type !== 'email') control.setSelectionRange(control.value.length, control.value.length)
+    // Some controls, of addresses for one, have no places to put the caret at.
+    if (control.selectionStart !== null) control.setSelectionRange(control.value.length, control.value.length)
     if (next) onEnd(next)
     return true
   }

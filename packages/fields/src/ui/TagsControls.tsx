@@ -1,7 +1,7 @@
 import { type FilterInputProps, type InputProps, TagsInput, useLabel, useTexts } from '@atelier/ui'
-import { useControl } from '../../ui/control.ts'
-import { fieldTexts } from '../../ui/texts.ts'
-import { asList, asText } from '../../ui/value.ts'
+import { useControl } from './control.ts'
+import { fieldTexts } from './texts.ts'
+import { asList, asText } from './value.ts'
 
 /** A control for words; a comma ends one. */
 export function TagsControl(props: InputProps) {

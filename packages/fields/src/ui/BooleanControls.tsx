@@ -1,6 +1,6 @@
 import { type FilterInputProps, Input, type InputProps, SegmentedControl, useLabel, useTexts } from '@atelier/ui'
-import { useControl } from '../../ui/control.ts'
-import { fieldTexts } from '../../ui/texts.ts'
+import { useControl } from './control.ts'
+import { fieldTexts } from './texts.ts'
 
 /** Yes, no and, where the field may be empty, neither; one Tab stop, arrows choose. */
 export function BooleanInput(props: InputProps) {

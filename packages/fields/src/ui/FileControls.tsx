@@ -1,9 +1,9 @@
 import { Button, FileButton, Input, type InputProps, useData, useLabel, useTexts } from '@atelier/ui'
 import { IconUpload, IconX } from '@atelier/ui/icons'
 import { useState } from 'react'
-import { useControl } from '../../ui/control.ts'
-import { fieldTexts } from '../../ui/texts.ts'
-import { asLinkedList, type Linked } from '../../ui/value.ts'
+import { useControl } from './control.ts'
+import { fieldTexts } from './texts.ts'
+import { asLinkedList, type Linked } from './value.ts'
 
 type Upload = { readonly name: string; readonly state: 'running' | 'failed' }
 

@@ -54,6 +54,7 @@ it('选项集由名称建成，选项逐个添加、改名、上色、排序', a
   await page.getByRole('menuitem', { name: 'purple' }).click()
   await button(/^转介绍: /).click()
   await page.getByRole('menuitem', { name: '移到最前' }).click()
+  await page.getByRole('menu').waitFor({ state: 'hidden' })
   await expect.poll(names).toEqual(['转介绍', '官网', '展会'])
 })
 

@@ -285,7 +285,7 @@ function tellStory({ seller, expected, repairs }: Telling): void {
   test('asks for the win rate of what is closed', async () => {
     await newReport('Win rate')
     await button('Remove Stage').click()
-    await button('Remove number of records').click()
+    await button('Remove Records').click()
     await addValue('Win rate')
     await keepReport('Win rate')
     const rate = `${(Number(expected.winRate) * 100).toFixed(2)}%`

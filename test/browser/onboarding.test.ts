@@ -32,7 +32,7 @@ describe('the first steps', () => {
     await steps.waitFor({ state: 'hidden' })
     await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+    await page.getByRole('heading', { name: 'Tasks', exact: true }).waitFor()
     expect(await steps.count()).toBe(0)
     await page.close()
   })

@@ -132,6 +132,8 @@ describe('the palette', () => {
     await page.getByRole('heading', { name: '待办' }).waitFor()
     expect(await page.title()).toBe('待办 · Atelier')
     await page.close()
+    // The language goes with the person from page to page.
+    expect((await anna.call('PATCH', '/mine/settings', { language: 'en' })).status).toBe(200)
   })
 })
 

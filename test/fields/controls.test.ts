@@ -45,6 +45,8 @@ async function openPage(locale: 'en-US' | 'zh-CN'): Promise<Page> {
   await page.route('http://controls.test/', (route) => route.fulfill({ contentType: 'text/html', body: html }))
   await page.goto('http://controls.test/')
   await page.locator('#text input').first().waitFor()
+  // Controls whose code comes later have taken their places.
+  await page.locator('input[disabled][aria-hidden="true"]').first().waitFor({ state: 'detached' })
   return page
 }
 

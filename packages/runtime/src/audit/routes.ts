@@ -17,15 +17,19 @@ const filters: Readonly<Record<string, QueryParameter>> = {
 /** As many entries as one file holds. */
 const mostExported = 50_000
 
+const instant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/
+
+/** A day or an instant that Postgres reads as we do. */
+const isInstant = (text: string): boolean => instant.test(text) && !Number.isNaN(Date.parse(text))
+
 function readFilters(query: Readonly<Record<string, string>>): AuditQuery | { readonly bad: string } {
-  for (const name of ['from', 'until'])
-    if (query[name] !== undefined && Number.isNaN(Date.parse(query[name]))) return { bad: name }
+  for (const name of ['from', 'until']) if (query[name] !== undefined && !isInstant(query[name])) return { bad: name }
   return {
     kind: query['kind'],
     user: query['user'],
     person: query['person'],
-    from: query['from'],
-    until: query['until'],
+    from: query['from'] && new Date(query['from']).toISOString(),
+    until: query['until'] && new Date(query['until']).toISOString(),
   }
 }
 

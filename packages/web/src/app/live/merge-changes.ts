@@ -7,12 +7,7 @@ import { addUnseen } from './unseen.ts'
 /** Ids of records that have changed; null when they are too many to be named. */
 export type Changed = ReadonlySet<string> | null
 
-type ListShape = {
-  readonly filter?: unknown
-  readonly q?: string
-  readonly fields?: string
-  readonly limit: number
-}
+type ListShape = { readonly filter?: unknown; readonly q?: string; readonly fields?: string }
 type Pages = InfiniteData<RecordPage>
 
 const isJson = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -20,12 +15,12 @@ const isJson = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** The question of a plain list, whose rows must not move under the reader; lanes of boards and short lists are simply asked again. */
 function plainList(query: Query): ListShape | undefined {
-  const [, , shape] = query.queryKey
-  if (!isJson(shape) || 'lane' in shape || !('sort' in shape) || typeof shape.limit !== 'number') return undefined
-  const { filter, q, fields, limit } = shape
+  const [, , shape, part] = query.queryKey
+  if (!isJson(shape) || 'lane' in shape || !('sort' in shape)) return undefined
+  if (typeof shape.limit !== 'number' && part !== 'window') return undefined
+  const { filter, q, fields } = shape
   return {
     filter,
-    limit,
     ...(typeof q === 'string' ? { q } : {}),
     ...(typeof fields === 'string' ? { fields } : {}),
   }
@@ -33,12 +28,20 @@ function plainList(query: Query): ListShape | undefined {
 
 const isPages = (value: unknown): value is Pages => isJson(value) && Array.isArray(value.pages)
 
+/** Whether these pages are the whole list, from its first row to its last. */
+function isWhole({ pages, pageParams }: Pages): boolean {
+  const [first] = pageParams
+  const begins = isJson(first) ? first.at === 0 : first === undefined || first === null || first === ''
+  return begins && pages.at(-1)?.next === null
+}
+
 /** Puts new values into the rows that are there; says which records came to the list and which have left it. */
 export function mergePages(
   data: Pages,
   found: ReadonlyMap<string, RecordJson>,
   changed: ReadonlySet<string>,
 ): { readonly data: Pages; readonly news: ReadonlySet<string>; readonly gone: ReadonlySet<string> } {
+  const whole = isWhole(data)
   const shown = new Set(data.pages.flatMap((page) => page.records.map(({ id }) => id)))
   const merge = (record: RecordJson): RecordJson => {
     const fresh = found.get(record.id)
@@ -46,7 +49,10 @@ export function mergePages(
   }
   return {
     data: { ...data, pages: data.pages.map((page) => ({ ...page, records: page.records.map(merge) })) },
-    news: new Set([...found.keys()].filter((id) => !shown.has(id))),
+    // Of a list that is held in part, what is not among its rows may have been there all the time, unless it was just made.
+    news: new Set(
+      [...found.values()].filter(({ id, version }) => !shown.has(id) && (whole || version === 1)).map(({ id }) => id),
+    ),
     gone: new Set([...changed].filter((id) => shown.has(id) && !found.has(id))),
   }
 }

@@ -46,8 +46,8 @@ export function useLive(): void {
     const source = new EventSource(client.eventsUrl)
     let greeted = false
     source.addEventListener('hello', () => {
-      // Whatever was said while nobody listened is asked for.
-      if (greeted) void queries.invalidateQueries()
+      // Whatever was said while nobody listened is asked for: all of it after a break, records alone while the page was being drawn.
+      for (const key of greeted ? [[]] : [['records'], ['record']]) void queries.invalidateQueries({ queryKey: key })
       greeted = true
     })
     source.addEventListener('records', (event) => {

@@ -65,6 +65,7 @@ describe('a calendar', () => {
     await page.getByRole('region', { name: '2025-06-19: 1 record' }).waitFor()
     await page.getByRole('group', { name: 'Keys' }).focus()
     await page.keyboard.press('Space')
+    await page.getByText('Keys is over 2025-06-19.').waitFor({ state: 'attached' })
     await page.keyboard.press('ArrowRight')
     await page.getByText('Keys is over 2025-06-20.').waitFor({ state: 'attached' })
     await page.keyboard.press('Space')

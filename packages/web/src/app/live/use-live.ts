@@ -10,6 +10,9 @@ const gather = 400
 /** More changed records than are looked up one by one. */
 const most = 100
 
+/** What is read of records, by how its queries begin. */
+const ofRecords = ['records', 'record', 'timeline', 'history', 'moves', 'actions', 'summary'].map((part) => [part])
+
 const dataOf = (event: Event): Readonly<Record<string, unknown>> => {
   const data: unknown = event instanceof MessageEvent ? JSON.parse(String(event.data)) : null
   return typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : {}
@@ -47,7 +50,7 @@ export function useLive(): void {
     let greeted = false
     source.addEventListener('hello', () => {
       // Whatever was said while nobody listened is asked for: all of it after a break, records alone while the page was being drawn.
-      for (const key of greeted ? [[]] : [['records'], ['record']]) void queries.invalidateQueries({ queryKey: key })
+      for (const key of greeted ? [[]] : ofRecords) void queries.invalidateQueries({ queryKey: key })
       greeted = true
     })
     source.addEventListener('records', (event) => {

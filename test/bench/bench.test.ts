@@ -47,4 +47,6 @@ test('the quick benchmark measures every case of every server and prints every f
     'size of the install',
   ])
     expect(rows.find((cells) => cells[1] === what)?.[2], what).toMatch(/\d/)
+  const scrolled = rows.find((cells) => /^frames while \d+ of 20000 rows scroll by$/.test(cells[1] ?? ''))
+  expect(scrolled?.[2]).toMatch(/^longest [\d.]+ ms/)
 })

@@ -12,10 +12,9 @@ export type OpenPages = {
   readonly close: () => Promise<void>
 }
 
-// The browser itself reports every refused request, and what it could not fetch without a network; both are answers here.
-const ofTheBrowser = ['Failed to load resource', 'An unknown error occurred when fetching the script']
-const isError = (message: ConsoleMessage): boolean =>
-  message.type() === 'error' && !ofTheBrowser.some((text) => message.text().startsWith(text))
+/** The browser itself reports every refused request; a refusal is an answer here. */
+export const isError = (message: ConsoleMessage): boolean =>
+  message.type() === 'error' && !message.text().startsWith('Failed to load resource')
 
 /** Opens the pages; `isComplaint` says which of the browser's words count, the errors of the pages unless told otherwise. */
 export async function openPages(

@@ -171,6 +171,7 @@ test('what somebody added by hand and a backup cannot carry is named, and no fil
       code: 'unsupported',
       message:
         'A backup cannot carry what was added to the database by hand: materialized or foreign table public.sums.',
+      what: ['materialized or foreign table public.sums'],
     },
   })
   await expect(readFile(file)).rejects.toThrow('ENOENT')

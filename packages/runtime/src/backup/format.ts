@@ -15,7 +15,11 @@ export type Line =
 export type Column = { name: string; type: string }
 
 /** What went wrong with a backup, in one English sentence for the console. */
-export type BackupProblem = { code: 'unsupported' | 'not_a_backup' | 'cut_short' | 'not_empty'; message: string }
+export type BackupProblem = {
+  code: 'unsupported' | 'not_a_backup' | 'cut_short' | 'not_empty'
+  message: string
+  what?: readonly string[]
+}
 
 /** How a backup or a restore ended. */
 export type BackupResult = { ok: true; tables: number; rows: number } | { ok: false; problem: BackupProblem }

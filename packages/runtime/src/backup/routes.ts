@@ -50,8 +50,9 @@ export function backupRoutes(installation: Installation): readonly Route[] {
           const written = await writeBackup(installation.url, file, context.now)
           if (!written.ok) {
             await remove()
-            const { code, message } = written.problem
-            return { status: 422, problems: [{ code, path: '', message: { en: message, 'zh-CN': message } }] }
+            const { code, message, what = [] } = written.problem
+            const zh = `备份无法包含手工加入数据库的内容：${what.join('、')}。`
+            return { status: 422, problems: [{ code, path: '', message: { en: message, 'zh-CN': zh } }] }
           }
           await appendAudit(installation.pool, context, [
             { kind: 'backupMade', user: context.reader.user ?? '', details: { records: written.rows } },

@@ -26,7 +26,7 @@ export async function writeBackup(databaseUrl: string, file: string, now: Date):
     const unable = await unsupportedIn(client)
     if (unable.length > 0) {
       const message = `A backup cannot carry what was added to the database by hand: ${unable.join(', ')}.`
-      return { ok: false, problem: { code: 'unsupported', message } }
+      return { ok: false, problem: { code: 'unsupported', message, what: unable } }
     }
     const counts = { tables: 0, rows: 0 }
     await pipeline(Readable.from(linesOf(client, now, counts)), createGzip(), createWriteStream(draft, { mode: 0o600 }))
